@@ -1,0 +1,27 @@
+using QaAnalyzer.Conversations;
+
+namespace QaAnalyzer.Rubrics;
+
+/// <summary>Limits that detectors and measures use, seconds or shares as their names end; per channel where the form says so.</summary>
+public sealed record Thresholds
+{
+    /// <summary>Longest good reply time to a customer.</summary>
+    public required IReadOnlyDictionary<Channel, double> ReplySeconds { get; init; }
+
+    /// <summary>Silence of at least this long in a call is dead air.</summary>
+    public double DeadAirSeconds { get; init; } = 8;
+
+    /// <summary>Agent silence of at least this long after a question or request is a hold.</summary>
+    public double HoldSeconds { get; init; } = 15;
+
+    /// <summary>During a hold, a progress word is due every so often.</summary>
+    public double ProgressSeconds { get; init; } = 30;
+
+    /// <summary>Simultaneous speech shorter than this is not counted as overlap.</summary>
+    public double OverlapSeconds { get; init; } = 0.2;
+
+    public static Thresholds Default { get; } = new()
+    {
+        ReplySeconds = new Dictionary<Channel, double> { [Channel.Chat] = 60, [Channel.Call] = 5, [Channel.Email] = 86_400 },
+    };
+}

@@ -1,0 +1,53 @@
+using QaAnalyzer.Conversations;
+
+namespace QaAnalyzer.Scoring;
+
+/// <summary>What the machine says about one criterion: a score with its evidence, or why there is none. Never a final score.</summary>
+public abstract record Draft
+{
+    public required string Criterion { get; init; }
+
+    /// <summary>The numbers in words; for an abstention, why.</summary>
+    public required Sentence Reason { get; init; }
+
+    /// <summary>What supports the draft; for an absence, the places searched.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+}
+
+/// <summary>A drafted score.</summary>
+public sealed record DraftScore : Draft
+{
+    /// <summary>1–5.</summary>
+    public required int Score { get; init; }
+
+    /// <summary>Five probabilities for 1–5 that sum to 1.</summary>
+    public required IReadOnlyList<double> Probabilities { get; init; }
+
+    /// <summary>Scores of the 90 % prediction set in order; null when there is no calibrated scorer.</summary>
+    public IReadOnlyList<int>? PredictionSet { get; init; }
+
+    public required DraftSource Source { get; init; }
+}
+
+/// <summary>The machine does not score this: it does not apply, cannot be seen in a transcript, or its measures are missing.</summary>
+public sealed record Abstention : Draft
+{
+    public required AbstentionKind Kind { get; init; }
+}
+
+public enum DraftSource
+{
+    Rubric,
+    Learned,
+}
+
+public enum AbstentionKind
+{
+    NotApplicable,
+    NotAssessable,
+    MissingMeasure,
+    DetectorFailed,
+}
+
+/// <summary>A place in the conversation; <see cref="Tag"/> is null when the whole utterance was searched for something absent.</summary>
+public sealed record Evidence(int Utterance, TextSpan Span, string? Tag);

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using System.Text;
+using Dapper;
+using QaAnalyzer.Conversations;
+
+namespace QaAnalyzer.Storage;
+
+/// <summary>Conversations as they came. A later version of an id supersedes the earlier one; both stay.</summary>
+public sealed class ConversationStore(Database database, TimeProvider clock)
+{
+    /// <summary>Saves one conversation inside the caller's transaction and says whether it was new, a newer version, or known already.</summary>
+    public async Task<(SaveOutcome Outcome, long Key)> SaveAsync(DbConnection connection, DbTransaction transaction, string source, Conversation conversation)
+    {
+        var body = ConversationJson.Write(conversation);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        var known = await connection.QuerySingleOrDefaultAsync<(long Key, long Version, string ContentHash)?>(
+            "SELECT key, version, content_hash FROM conversations WHERE source = @source AND id = @Id AND is_current",
+            new { source, conversation.Id },
+            transaction);
+        if (known is { } same && same.ContentHash == hash) return (SaveOutcome.Duplicate, same.Key);
+
+        if (known is { } older)
+            await connection.ExecuteAsync("UPDATE conversations SET is_current = FALSE WHERE key = @Key", new { older.Key }, transaction);
+        var key = await connection.ExecuteScalarAsync<long>(InsertSql, Row(source, conversation, (known?.Version ?? 0) + 1, hash, body), transaction);
+        return (known is null ? SaveOutcome.New : SaveOutcome.NewVersion, key);
+    }
+
+    public async Task<StoredConversation?> FindAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return (await LoadAsync(connection, [key])).SingleOrDefault();
+    }
+
+    public static async Task<IReadOnlyList<StoredConversation>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys)
+    {
+        var rows = await connection.QueryAsync<(long Key, string Source, long Version, string Body)>(
+            "SELECT key, source, version, body FROM conversations WHERE key IN @keys ORDER BY key".Replace("IN @keys", Keys(keys), StringComparison.Ordinal));
+        return [.. rows.Select(r => new StoredConversation(r.Key, r.Source, (int)r.Version, ConversationJson.Parse(Encoding.UTF8.GetBytes(r.Body))))];
+    }
+
+    public async Task<ConversationPage> ListAsync(ConversationFilter filter, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var where = new StringBuilder("c.is_current");
+        void Narrow(string? value, string sql)
+        {
+            if (!string.IsNullOrWhiteSpace(value)) where.Append(" AND ").Append(sql);
+        }
+
+        Narrow(filter.Channel, "c.channel = @Channel");
+        Narrow(filter.Language, "c.language = @Language");
+        Narrow(filter.Queue, "c.queue = @Queue");
+        Narrow(filter.AgentId, "c.agent_id = @AgentId");
+        Narrow(filter.Grade, "a.grade = @Grade");
+        Narrow(filter.ReviewState, "i.state = @ReviewState");
+        Narrow(filter.Search, "(c.body LIKE @Pattern ESCAPE '!' OR c.id LIKE @Pattern ESCAPE '!')");
+        const string Tables = """
+            FROM conversations c
+            LEFT JOIN analyses a ON a.conversation_key = c.key AND a.rubric = @Rubric AND a.is_current
+            LEFT JOIN work w ON w.conversation_key = c.key AND w.rubric = @Rubric
+            LEFT JOIN review_items i ON i.conversation_key = c.key AND i.rubric = @Rubric
+            """;
+        var arguments = new
+        {
+            filter.Rubric, filter.Channel, filter.Language, filter.Queue, filter.AgentId, filter.Grade, filter.ReviewState,
+            Pattern = LikePattern(filter.Search), Limit = filter.PageSize, Offset = (filter.Page - 1) * filter.PageSize,
+        };
+        var total = await connection.ExecuteScalarAsync<long>($"SELECT count(*) {Tables} WHERE {where}", arguments);
+        var rows = await connection.QueryAsync<ConversationRow>(
+            $"""
+            SELECT c.key, c.source, c.id, c.version, c.channel, c.language, c.started_at, c.queue, c.agent_id, c.agent_name, c.utterance_count, c.received_at,
+                   a.score, a.grade, w.state AS work_state, i.state AS review_state
+            {Tables} WHERE {where}
+            ORDER BY c.received_at DESC, c.key DESC LIMIT @Limit OFFSET @Offset
+            """,
+            arguments);
+        return new([.. rows], total);
+    }
+
+    /// <summary>Distinct values for the filters of a list.</summary>
+    public async Task<(IReadOnlyList<string> Queues, IReadOnlyList<string> Agents)> FilterValuesAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var queues = await connection.QueryAsync<string>("SELECT DISTINCT queue FROM conversations WHERE is_current AND queue IS NOT NULL ORDER BY queue");
+        var agents = await connection.QueryAsync<string>("SELECT DISTINCT agent_id FROM conversations WHERE is_current AND agent_id IS NOT NULL ORDER BY agent_id");
+        return ([.. queues], [.. agents]);
+    }
+
+    internal static string Keys(IReadOnlyCollection<long> keys) => keys.Count == 0 ? "IN (NULL)" : $"IN ({string.Join(',', keys)})";
+
+    private static string? LikePattern(string? search) => string.IsNullOrWhiteSpace(search)
+        ? null
+        : $"%{search.Trim().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+
+    private object Row(string source, Conversation conversation, long version, string hash, string body) => new
+    {
+        source,
+        conversation.Id,
+        version,
+        hash,
+        Channel = conversation.Channel.ToString().ToLowerInvariant(),
+        Language = conversation.Language ?? (conversation.IsChinese() ? "zh" : "en"),
+        conversation.StartedAt,
+        conversation.Queue,
+        AgentId = conversation.Agent?.Id,
+        AgentName = conversation.Agent?.Name,
+        CustomerId = conversation.Customer?.Id,
+        UtteranceCount = conversation.Utterances.Count,
+        body,
+        ReceivedAt = clock.GetUtcNow(),
+    };
+
+    private const string InsertSql = """
+        INSERT INTO conversations (source, id, version, is_current, content_hash, channel, language, started_at, queue, agent_id, agent_name, customer_id, utterance_count, body, received_at)
+        VALUES (@source, @Id, @version, TRUE, @hash, @Channel, @Language, @StartedAt, @Queue, @AgentId, @AgentName, @CustomerId, @UtteranceCount, @body, @ReceivedAt)
+        RETURNING key
+        """;
+}
+
+public enum SaveOutcome
+{
+    New,
+    NewVersion,
+    Duplicate,
+}

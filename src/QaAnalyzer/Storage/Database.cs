@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace QaAnalyzer.Storage;
+
+/// <summary>SQLite file or PostgreSQL, told apart by the connection string. Opens connections; owns no SQL.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly DbDataSource _source;
+
+    private Database(Dialect dialect, DbDataSource source)
+    {
+        Dialect = dialect;
+        _source = source;
+    }
+
+    public Dialect Dialect { get; }
+
+    /// <summary>Opens nothing yet; a <c>Host=</c> makes it PostgreSQL, a <c>Data Source=</c> SQLite.</summary>
+    /// <exception cref="ArgumentException">The string names neither, or is malformed.</exception>
+    public static Database Of(string connectionString)
+    {
+        DapperTypes.Register();
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (parts.ContainsKey("Host")) return new(Dialect.PostgreSql, NpgsqlDataSource.Create(connectionString));
+        if (!parts.ContainsKey("Data Source"))
+            throw new ArgumentException("The database connection string names neither a PostgreSQL \"Host=\" nor a SQLite \"Data Source=\". Mend QA_ConnectionStrings__Database.");
+
+        var sqlite = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
+        if (Path.GetDirectoryName(Path.GetFullPath(sqlite.DataSource)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        return new(Dialect.Sqlite, SqliteFactory.Instance.CreateDataSource(sqlite.ToString()));
+    }
+
+    public static Database File(string path) => Of(new SqliteConnectionStringBuilder { DataSource = path }.ToString());
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancel = default)
+    {
+        var connection = await _source.OpenConnectionAsync(cancel);
+        if (Dialect == Dialect.Sqlite)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+
+        return connection;
+    }
+
+    /// <summary>The text for this dialect, where the two differ.</summary>
+    public string Sql(string sqlite, string postgreSql) => Dialect == Dialect.Sqlite ? sqlite : postgreSql;
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}
+
+public enum Dialect
+{
+    Sqlite,
+    PostgreSql,
+}

@@ -1,0 +1,100 @@
+using Dapper;
+
+namespace QaAnalyzer.Storage;
+
+/// <summary>One import or night run with counts that add up.</summary>
+public sealed record RunRow
+{
+    public long Key { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Node { get; init; }
+
+    /// <summary><c>running</c>, <c>finished</c>, <c>failed</c>.</summary>
+    public required string State { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public long Pulled { get; init; }
+
+    public long Accepted { get; init; }
+
+    public long Duplicate { get; init; }
+
+    public long Quarantined { get; init; }
+
+    public long Analysed { get; init; }
+
+    public long Failed { get; init; }
+
+    public string? Message { get; init; }
+}
+
+/// <summary>The log of runs and what they could not read.</summary>
+public sealed class RunStore(Database database, TimeProvider clock)
+{
+    public async Task<long> StartAsync(string kind, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteScalarAsync<long>(
+            "INSERT INTO runs (kind, node, state, started_at) VALUES (@kind, @Node, 'running', @Now) RETURNING key",
+            new { kind, Node = Environment.MachineName, Now = clock.GetUtcNow() });
+    }
+
+    /// <summary>Replaces the counts; called while a run goes on and at its end.</summary>
+    public async Task ReportAsync(RunRow run, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await connection.ExecuteAsync(
+            """
+            UPDATE runs SET state = @State, finished_at = @FinishedAt, pulled = @Pulled, accepted = @Accepted, duplicate = @Duplicate,
+                quarantined = @Quarantined, analysed = @Analysed, failed = @Failed, message = @Message
+            WHERE key = @Key
+            """,
+            run);
+    }
+
+    public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs ORDER BY key DESC LIMIT @count", new { count })];
+    }
+
+    public async Task QuarantineAsync(QuarantineRow record, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await connection.ExecuteAsync(
+            "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now)",
+            new { record.RunKey, record.Source, record.File, record.Line, record.Reason, record.Raw, Now = clock.GetUtcNow() });
+    }
+
+    public async Task<IReadOnlyList<QuarantineRow>> QuarantinedAsync(long? runKey, int count, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<QuarantineRow>(
+            "SELECT * FROM quarantine WHERE (CAST(@runKey AS BIGINT) IS NULL OR run_key = @runKey) ORDER BY key DESC LIMIT @count", new { runKey, count })];
+    }
+}
+
+/// <summary>A record that could not be read, kept whole with its reason.</summary>
+public sealed record QuarantineRow
+{
+    public long Key { get; init; }
+
+    public long? RunKey { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string File { get; init; }
+
+    public long Line { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string Raw { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}

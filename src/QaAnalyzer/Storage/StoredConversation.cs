@@ -1,0 +1,72 @@
+using QaAnalyzer.Conversations;
+
+namespace QaAnalyzer.Storage;
+
+/// <summary>A conversation as the list shows it.</summary>
+public sealed record ConversationRow
+{
+    public long Key { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Id { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string Language { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public string? Queue { get; init; }
+
+    public string? AgentId { get; init; }
+
+    public string? AgentName { get; init; }
+
+    public int UtteranceCount { get; init; }
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>From the current analysis under the rubric asked for; null while pending.</summary>
+    public double? Score { get; init; }
+
+    public string? Grade { get; init; }
+
+    /// <summary><c>pending</c>, <c>claimed</c>, <c>done</c>, <c>failed</c>; null when the rubric does not cover it.</summary>
+    public string? WorkState { get; init; }
+
+    /// <summary><c>pending</c> or <c>done</c>; null when not in the review queue.</summary>
+    public string? ReviewState { get; init; }
+}
+
+/// <summary>A conversation with its key.</summary>
+public sealed record StoredConversation(long Key, string Source, int Version, Conversation Conversation);
+
+/// <summary>What a list is narrowed to; null or empty means any.</summary>
+public sealed record ConversationFilter
+{
+    public required string Rubric { get; init; }
+
+    public string? Channel { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Queue { get; init; }
+
+    public string? AgentId { get; init; }
+
+    public string? Grade { get; init; }
+
+    public string? ReviewState { get; init; }
+
+    /// <summary>Words of the transcript or part of the id.</summary>
+    public string? Search { get; init; }
+
+    public int Page { get; init; } = 1;
+
+    public int PageSize { get; init; } = 50;
+}
+
+public sealed record ConversationPage(IReadOnlyList<ConversationRow> Rows, long Total);
