@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Signals;
 
@@ -10,5 +11,6 @@ public interface ISignalDetector
     /// <summary>Tags this detector can give; when it throws, measures over these tags become unavailable.</summary>
     IReadOnlyCollection<string> Tags { get; }
 
-    void Detect(Conversation conversation, ICollection<Signal> signals);
+    /// <summary>Adds what it finds; signals of the detectors before it are there to read.</summary>
+    void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals);
 }

@@ -1,0 +1,67 @@
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Scoring;
+using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Measures;
+using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Signals.Timing;
+
+namespace QaAnalyzer;
+
+/// <summary>
+/// READ FIRST. One conversation and one rubric in; signals, measures and drafts out. Pure: no clock, no database, no order between
+/// conversations, so it runs on all cores and repeats to the byte.
+/// </summary>
+public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors)
+{
+    private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
+
+    public Rubric Rubric => rubric;
+
+    /// <summary>Text first: timing asks whether a hold was announced.</summary>
+    public static IReadOnlyList<ISignalDetector> StandardDetectors(PhraseDetector phrases) =>
+        [phrases, new SlowReplyDetector(), new SilenceDetector(), new OverlapDetector()];
+
+    public ConversationAnalysis Analyze(Conversation conversation)
+    {
+        var (signals, failures, lostTags) = Detect(conversation);
+        var measures = new MeasureTable(_measures, new(conversation, signals, rubric.Thresholds), lostTags);
+        var drafts = rubric.Criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
+        var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
+        var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
+        return new()
+        {
+            ConversationId = conversation.Id,
+            Rubric = rubric.Id,
+            Signals = signals.InOrder(),
+            Measures = measures.All,
+            Drafts = drafts,
+            Total = TotalScorer.Total(rubric, scores, autoFails),
+            Failures = failures,
+        };
+    }
+
+    /// <summary>A detector that throws is recorded; its signals are taken back and only what depends on it abstains.</summary>
+    private (SignalSet Signals, List<DetectorFailure> Failures, HashSet<string> LostTags) Detect(Conversation conversation)
+    {
+        var signals = new SignalSet();
+        var failures = new List<DetectorFailure>();
+        var lost = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var detector in detectors)
+        {
+            var before = signals.Count;
+            try
+            {
+                detector.Detect(conversation, rubric.Thresholds, signals);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                signals.Truncate(before);
+                failures.Add(new(detector.Name, e.GetType().Name));
+                lost.UnionWith(detector.Tags);
+            }
+        }
+
+        return (signals, failures, lost);
+    }
+}

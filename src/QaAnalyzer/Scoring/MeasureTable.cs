@@ -1,0 +1,43 @@
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Measures;
+
+namespace QaAnalyzer.Scoring;
+
+/// <summary>The measures a rubric needs, computed once per conversation.</summary>
+internal sealed class MeasureTable
+{
+    private readonly Dictionary<string, Measure> _byId;
+
+    public MeasureTable(IReadOnlyList<IMeasure> needed, MeasureContext context, IReadOnlyCollection<string> lostTags)
+    {
+        _byId = new(needed.Count, StringComparer.Ordinal);
+        foreach (var measure in needed)
+        {
+            _byId.Add(measure.Id, measure.Tags.Any(lostTags.Contains)
+                ? Measure.Absent(measure.Id, new("检测程序出错，无法计算", "a detector failed, so this cannot be computed"))
+                : measure.Compute(context));
+        }
+
+        Lost = needed.Where(m => m.Tags.Any(lostTags.Contains)).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Measures that a failed detector took away.</summary>
+    public IReadOnlySet<string> Lost { get; }
+
+    public IReadOnlyList<Measure> All => [.. _byId.Values];
+
+    public Measure this[string id] => _byId[id];
+
+    public bool Hold(IEnumerable<Condition> conditions) => conditions.All(c => c.Holds(this[c.Measure].Value));
+
+    /// <summary>Every measure that some rule or condition of the rubric reads, in the order of the catalogue.</summary>
+    public static IReadOnlyList<IMeasure> NeededBy(Rubric rubric)
+    {
+        var ids = rubric.Criteria
+            .SelectMany(c => c.AppliesWhen.Select(w => w.Measure).Concat(c.Rules.SelectMany(r => r.Measures)))
+            .Concat(rubric.AutoFails.Select(f => f.When.Measure))
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. MeasureCatalogue.All.Where(m => ids.Contains(m.Id))];
+    }
+}

@@ -1,0 +1,44 @@
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals;
+
+namespace QaAnalyzer.Scoring;
+
+/// <summary>A start score, steps up and down, then ceilings and floors; the result stays within 1–5.</summary>
+internal static class PointsScoring
+{
+    public static RuleOutcome Score(PointsRule rule, MeasureTable measures)
+    {
+        var read = rule.Measures.Select(id => measures[id]).ToList();
+        if (read.Count > 0 && read.All(m => m.Value is null)) return new(null, read[0].Sentence, read);
+
+        var value = rule.Start;
+        double ceiling = 5, floor = 1;
+        var deciding = new List<Measure>();
+        var said = new List<Sentence>();
+        foreach (var step in rule.Steps)
+        {
+            var times = Times(step, measures);
+            if (times == 0) continue;
+            value += step.Add * times;
+            ceiling = Math.Min(ceiling, step.Ceiling ?? 5);
+            floor = Math.Max(floor, step.Floor ?? 1);
+            deciding.AddRange(step.When.Select(w => measures[w.Measure]));
+            said.Add(step.Say ?? measures[step.When[0].Measure].Sentence);
+        }
+
+        if (deciding.Count == 0)
+        {
+            deciding.AddRange(read.Where(m => m.Value is not null));
+            said.AddRange(deciding.Take(2).Select(m => m.Sentence));
+        }
+
+        // A ceiling wins over a floor: a fault is not made good by a merit.
+        return new(Math.Min(Math.Max(value, floor), Math.Max(1, ceiling)), Sentence.Join(said.Distinct()), [.. deciding.Distinct()]);
+    }
+
+    private static int Times(PointsStep step, MeasureTable measures)
+    {
+        if (!step.Per) return measures.Hold(step.When) ? 1 : 0;
+        return measures[step.When[0].Measure].Value is { } count ? (int)Math.Min(Math.Max(0, count), step.AtMostTimes) : 0;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using QaAnalyzer.Conversations;
+
+namespace QaAnalyzer.Signals.Measures;
+
+/// <summary>For a set of tags of one side: in how many of its utterances one of them occurs, and in which share.</summary>
+internal static class TagMeasures
+{
+    /// <summary><c>&lt;tag&gt;-count</c> and <c>&lt;tag&gt;-share</c> for every text tag.</summary>
+    public static IEnumerable<IMeasure> ForEveryTag() =>
+        TagVocabulary.Text.SelectMany(tag => ForTags(tag, TagNames.Of(tag), TagVocabulary.SpeakerOf(tag)!.Value, [tag]));
+
+    /// <summary><c>&lt;name&gt;-count</c> and <c>&lt;name&gt;-share</c> for several tags together.</summary>
+    public static IEnumerable<IMeasure> ForTags(string name, Sentence label, Speaker speaker, IReadOnlyCollection<string> tags) =>
+    [
+        new ComputedMeasure(name + "-count", tags, (id, context) => Compute(id, context, label, speaker, tags, share: false)),
+        new ComputedMeasure(name + "-share", tags, (id, context) => Compute(id, context, label, speaker, tags, share: true)),
+    ];
+
+    private static Measure Compute(string id, MeasureContext context, Sentence label, Speaker speaker, IReadOnlyCollection<string> tags, bool share)
+    {
+        var all = context.UtterancesOf(speaker);
+        if (share && all.Count == 0) return Measure.Absent(id, NoUtterances(speaker));
+
+        var found = context.Signals.Of(tags).OrderBy(s => s.Utterance).ToList();
+        var utterances = found.Select(s => s.Utterance).Distinct().ToList();
+        return new()
+        {
+            Id = id,
+            Value = share ? (double)utterances.Count / all.Count : utterances.Count,
+            Utterances = utterances.Count > 0 ? utterances : all,
+            Signals = found,
+            Sentence = Words(label, speaker, utterances.Count, all.Count),
+        };
+    }
+
+    private static Sentence Words(Sentence label, Speaker speaker, int found, int of)
+    {
+        var (zhSide, enSide) = speaker == Speaker.Agent ? ("客服", "agent") : ("客户", "customer");
+        if (found == 0) return new($"{of} 条{zhSide}话语中未见{label.Zh}", $"no {label.En} in {of} {enSide} utterances");
+        var percent = (100.0 * found / of).ToString("0", CultureInfo.InvariantCulture);
+        return new($"{of} 条{zhSide}话语中有 {found} 条{label.Zh}（{percent}%）", $"{label.En} in {found} of {of} {enSide} utterances, {percent} %");
+    }
+
+    private static Sentence NoUtterances(Speaker speaker) => speaker == Speaker.Agent
+        ? new("没有客服话语", "there is no agent utterance")
+        : new("没有客户话语", "there is no customer utterance");
+}

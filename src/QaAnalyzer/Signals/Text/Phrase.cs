@@ -1,0 +1,32 @@
+namespace QaAnalyzer.Signals.Text;
+
+/// <summary>One line of a phrase list, ready for matching.</summary>
+internal sealed record Phrase
+{
+    public required string Tag { get; init; }
+
+    /// <summary>The line as the user wrote it; the reason of its signals.</summary>
+    public required string Written { get; init; }
+
+    public required double Probability { get; init; }
+
+    /// <summary>No match when one of these stands shortly before it in the same clause.</summary>
+    public IReadOnlyList<string> NotAfter { get; init; } = [];
+
+    /// <summary>No match when one of these stands directly behind it.</summary>
+    public IReadOnlyList<string> NotBefore { get; init; } = [];
+
+    /// <summary>Matches only when one of these stands in the other side's last utterance; empty: always.</summary>
+    public IReadOnlyList<string> ReplyTo { get; init; } = [];
+
+    /// <summary>True when the phrase also counts inside quotation marks.</summary>
+    public bool Quoted { get; init; }
+
+    public required int GapLimit { get; init; }
+
+    /// <summary>The concrete forms that the line stands for.</summary>
+    public required IReadOnlyList<PhraseForm> Forms { get; init; }
+}
+
+/// <summary>Literal pieces in order, with gaps between them.</summary>
+internal sealed record PhraseForm(IReadOnlyList<string> Pieces, bool AtSentenceStart, bool AtSentenceEnd, bool WordMayGoOn);

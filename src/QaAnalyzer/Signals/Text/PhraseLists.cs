@@ -1,0 +1,95 @@
+using QaAnalyzer.Data;
+
+namespace QaAnalyzer.Signals.Text;
+
+/// <summary>Reads the phrase lists of a folder; the notation is documented in <c>data/phrases/README.md</c>.</summary>
+internal static class PhraseLists
+{
+    private const int ChineseGap = 12;
+    private const int EnglishGap = 30;
+
+    /// <summary>All phrases of <c>*.yaml</c> in the folder, in the order of file names and lines.</summary>
+    /// <exception cref="DataFileException">A file cannot be used; every problem is named.</exception>
+    public static IReadOnlyList<Phrase> Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DataFileException(new DataProblem(folder, 1, "the folder of phrase lists is missing", "Restore data/phrases beside the program or set QA_Data to the folder that holds it"));
+        var phrases = new List<Phrase>();
+        var problems = new List<DataProblem>();
+        foreach (var path in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            var file = YamlFile.Load(path);
+            phrases.AddRange(Read(file));
+            problems.AddRange(file.Problems);
+        }
+
+        if (problems.Count > 0) throw new DataFileException(problems);
+        return phrases;
+    }
+
+    internal static IReadOnlyList<Phrase> Read(YamlFile file)
+    {
+        var root = file.Root;
+        root.AllowOnly("tag", "probability", "unless", "zh", "en");
+        var tag = root["tag"].Text("a tag id");
+        if (TagVocabulary.SpeakerOf(tag) is null) root["tag"].Complain($"unknown tag \"{tag}\"", "Use an id of the tag vocabulary");
+        var defaults = new Defaults(
+            tag,
+            root["probability"].Exists ? Probability(root["probability"]) : 0.9,
+            Texts(root["unless"]["after"]),
+            Texts(root["unless"]["before"]));
+        root["unless"].AllowOnly("after", "before");
+        var phrases = new List<Phrase>();
+        foreach (var line in root["zh"].Items()) Add(phrases, line, defaults, ChineseGap);
+        foreach (var line in root["en"].Items()) Add(phrases, line, defaults, EnglishGap);
+        return phrases;
+    }
+
+    private static void Add(List<Phrase> phrases, YamlValue line, Defaults defaults, int gapLimit)
+    {
+        line.AllowOnly("text", "probability", "after", "before", "reply-to", "quoted");
+        var written = line.IsMap ? line["text"].Text("the phrase") : line.Text("a phrase");
+        if (written.Length == 0) return;
+        try
+        {
+            phrases.Add(new()
+            {
+                Tag = defaults.Tag,
+                Written = written,
+                Probability = line["probability"].Exists ? Probability(line["probability"]) : defaults.Probability,
+                NotAfter = [.. defaults.After, .. Texts(line["after"])],
+                NotBefore = [.. defaults.Before, .. Texts(line["before"])],
+                ReplyTo = Texts(line["reply-to"]),
+                Quoted = line["quoted"].OptionalText() == "true",
+                GapLimit = gapLimit,
+                Forms = PhraseSyntax.Parse(written),
+            });
+        }
+        catch (FormatException e)
+        {
+            line.Complain($"the phrase \"{written}\" has {e.Message}", "See the notation in data/phrases/README.md");
+        }
+    }
+
+    private static double Probability(YamlValue value)
+    {
+        var number = value.Number("a probability");
+        if (number is <= 0 or > 1) value.Complain($"a probability of {number}", "Use a number above 0 and at most 1");
+        return number;
+    }
+
+    private static List<string> Texts(YamlValue list)
+    {
+        var normal = new NormalizedText();
+        var texts = new List<string>();
+        foreach (var item in list.Items())
+        {
+            normal.Set(item.Text("a text"));
+            if (normal.Length > 0) texts.Add(normal.Chars.ToString());
+        }
+
+        return texts;
+    }
+
+    private sealed record Defaults(string Tag, double Probability, List<string> After, List<string> Before);
+}

@@ -1,0 +1,104 @@
+namespace QaAnalyzer.Signals.Text;
+
+/// <summary>Where sentences and clauses end and what stands in quotation marks, in normalised text. Reused; not thread-safe.</summary>
+internal sealed class SentenceLayout
+{
+    private const string Fillers = "嗯呃啊哦噢额诶哎欸唉哈喂那好亲";
+    private const string Particles = "啊呢吧哦噢哈呀啦嘛了的吗哟喔呗咯滴~～";
+
+    private readonly List<(int Open, int Close)> _quotes = [];
+    private string _text = "";
+
+    public void Set(NormalizedText text)
+    {
+        _text = text.Chars.ToString();
+        _quotes.Clear();
+        for (var i = 0; i < _text.Length; i++)
+        {
+            var close = Closing(_text[i]);
+            if (close == 0) continue;
+            var end = _text.IndexOf(close, i + 1);
+            if (end < 0) continue;
+            _quotes.Add((i, end));
+            i = end;
+        }
+    }
+
+    public bool InsideQuotes(int start, int end)
+    {
+        foreach (var (open, close) in _quotes)
+        {
+            if (start > open && end <= close) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when no sentence ends within [from, to).</summary>
+    public bool SameSentence(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (EndsSentence(i)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when only fillers and spaces stand between the start of the sentence and here.</summary>
+    public bool IsSentenceStart(int at)
+    {
+        for (var i = at - 1; i >= 0 && !EndsSentence(i); i--)
+        {
+            if (char.IsLetterOrDigit(_text[i]) && !Fillers.Contains(_text[i], StringComparison.Ordinal)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when only particles, signs and spaces stand between here and the end of the sentence.</summary>
+    public bool IsSentenceEnd(int at)
+    {
+        for (var i = at; i < _text.Length && !EndsSentence(i); i++)
+        {
+            if (char.IsLetterOrDigit(_text[i]) && !Particles.Contains(_text[i], StringComparison.Ordinal)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Up to <paramref name="most"/> characters before a position, back to the start of its clause.</summary>
+    public ReadOnlySpan<char> ClauseBefore(int at, int most)
+    {
+        var from = at;
+        while (from > 0 && at - from < most && !EndsClause(from - 1)) from--;
+        return _text.AsSpan(from, at - from);
+    }
+
+    public ReadOnlySpan<char> From(int at) => _text.AsSpan(at);
+
+    /// <summary>True when a Latin word or a number would be cut at this position.</summary>
+    public bool CutsWord(int at) => at > 0 && at < _text.Length && IsWordCharacter(_text[at - 1]) && IsWordCharacter(_text[at]);
+
+    private static bool IsWordCharacter(char c) => c < '\u0250' && char.IsLetterOrDigit(c);
+
+    private bool EndsClause(int at) => _text[at] is ',' or '、' or ';' or ':' || EndsSentence(at);
+
+    private bool EndsSentence(int at) => _text[at] switch
+    {
+        '。' or '!' or '?' or '\n' or ';' => true,
+        '.' => at + 1 == _text.Length || _text[at + 1] is ' ' or '.' or '\n',
+        _ => false,
+    };
+
+    private static char Closing(char open) => open switch
+    {
+        '“' => '”',
+        '"' => '"',
+        '「' => '」',
+        '『' => '』',
+        '‘' => '’',
+        '《' => '》',
+        _ => '\0',
+    };
+}

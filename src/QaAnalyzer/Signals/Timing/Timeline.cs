@@ -1,0 +1,98 @@
+using QaAnalyzer.Conversations;
+
+namespace QaAnalyzer.Signals.Timing;
+
+/// <summary>Who spoke when, as far as the transcript says. Bot and system messages take no part.</summary>
+internal sealed class Timeline
+{
+    /// <summary>A customer who writes on within this time is still writing the same message.</summary>
+    private const double BurstSeconds = 10;
+
+    public Timeline(Conversation conversation)
+    {
+        Conversation = conversation;
+        Turns = TurnsOf(conversation);
+        Replies = [.. RepliesOf(Turns)];
+        Gaps = conversation.Channel == Channel.Call ? [.. GapsOf(conversation)] : [];
+    }
+
+    public Conversation Conversation { get; }
+
+    /// <summary>Runs of utterances of one side.</summary>
+    public IReadOnlyList<Turn> Turns { get; }
+
+    /// <summary>Customer turns that the agent answered, with the time the customer waited; only where the times are known.</summary>
+    public IReadOnlyList<Reply> Replies { get; }
+
+    /// <summary>Silences between utterances of a call whose ends are known.</summary>
+    public IReadOnlyList<Gap> Gaps { get; }
+
+    public double? FirstStart => FirstOrNull(Conversation.Utterances.Select(u => u.Start));
+
+    public double? LastEnd => Conversation.Utterances.Max(u => u.End ?? u.Start);
+
+    private static List<Turn> TurnsOf(Conversation conversation)
+    {
+        var turns = new List<Turn>();
+        for (var i = 0; i < conversation.Utterances.Count; i++)
+        {
+            var speaker = conversation.Utterances[i].Speaker;
+            if (speaker is not (Speaker.Agent or Speaker.Customer)) continue;
+            if (turns.Count > 0 && turns[^1].Speaker == speaker) turns[^1].Utterances.Add(i);
+            else turns.Add(new(speaker, [i]));
+        }
+
+        return turns;
+    }
+
+    private IEnumerable<Reply> RepliesOf(IReadOnlyList<Turn> turns)
+    {
+        for (var t = 1; t < turns.Count; t++)
+        {
+            if (turns[t].Speaker != Speaker.Agent || turns[t - 1].Speaker != Speaker.Customer) continue;
+            var answer = turns[t].Utterances[0];
+            var (asked, since) = WaitStart(turns[t - 1].Utterances);
+            if (since is not { } from || Conversation.Utterances[answer].Start is not { } at) continue;
+            yield return new(asked, answer, Math.Max(0, at - from));
+        }
+    }
+
+    /// <summary>The wait starts at the customer's first pause, not at every "hello?" sent while waiting.</summary>
+    private (int Utterance, double? Since) WaitStart(List<int> customer)
+    {
+        for (var i = 0; i + 1 < customer.Count; i++)
+        {
+            var (now, next) = (Conversation.Utterances[customer[i]], Conversation.Utterances[customer[i + 1]]);
+            if ((now.End ?? now.Start) is { } end && next.Start is { } start && start - end > BurstSeconds) return (customer[i], end);
+        }
+
+        var last = Conversation.Utterances[customer[^1]];
+        return (customer[^1], last.End ?? last.Start);
+    }
+
+    private static IEnumerable<Gap> GapsOf(Conversation conversation)
+    {
+        var (last, lastEnd) = (-1, double.NaN);
+        for (var i = 0; i < conversation.Utterances.Count; i++)
+        {
+            if (conversation.Utterances[i] is not { Start: { } start, End: { } end }) continue;
+            if (last >= 0 && start > lastEnd) yield return new(last, i, lastEnd, start);
+            if (last >= 0 && end <= lastEnd) continue;
+            (last, lastEnd) = (i, end);
+        }
+    }
+
+    private static double? FirstOrNull(IEnumerable<double?> values) => values.FirstOrDefault(v => v is not null);
+}
+
+/// <summary>Consecutive utterances (indexes) of one side.</summary>
+internal sealed record Turn(Speaker Speaker, List<int> Utterances);
+
+/// <summary>The agent's utterance that answered the customer's, after so many seconds.</summary>
+internal readonly record struct Reply(int Asked, int Answered, double Seconds);
+
+/// <summary>Silence of a call between the end of one utterance and the start of the next.</summary>
+internal readonly record struct Gap(int Before, int After, double From, double To)
+{
+    public double Seconds => To - From;
+}
