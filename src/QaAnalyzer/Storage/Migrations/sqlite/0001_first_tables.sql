@@ -107,6 +107,7 @@ CREATE TABLE reviews (
     created_at TEXT NOT NULL
 );
 CREATE INDEX reviews_by_conversation ON reviews (conversation_key, rubric, criterion, key);
+CREATE UNIQUE INDEX reviews_withdrawn_once ON reviews (withdraws) WHERE withdraws IS NOT NULL;
 
 CREATE TABLE users (
     name TEXT PRIMARY KEY,
@@ -116,6 +117,12 @@ CREATE TABLE users (
     agent_id TEXT,
     language TEXT,
     created_at TEXT NOT NULL
+);
+
+-- Keys that sign cookies; in the database so that several web nodes share them and a restart signs nobody out.
+CREATE TABLE data_protection_keys (
+    id TEXT PRIMARY KEY,
+    xml TEXT NOT NULL
 );
 
 CREATE TABLE runs (

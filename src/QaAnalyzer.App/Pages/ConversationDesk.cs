@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using QaAnalyzer.App.Accounts;
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Reviews;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.App.Pages;
+
+/// <summary>Loads what the review page and the reading page show, if the person may see it.</summary>
+internal sealed class ConversationDesk(ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, RubricShelf shelf)
+{
+    /// <summary>Null when there is no such conversation or it is not this person's to read.</summary>
+    public async Task<ConversationScreen?> OpenAsync(ClaimsPrincipal user, long key, string? rubricId, CancellationToken cancel)
+    {
+        if (await conversations.FindAsync(key, cancel) is not { } stored) return null;
+        if (user.OnlyAgent() is { } agent && stored.Conversation.Agent?.Id != agent) return null;
+
+        var analysed = await analyses.RubricsOfAsync(key, cancel);
+        List<Rubric> choices = [.. shelf.Active.Concat(analysed.Select(shelf.Find).OfType<Rubric>()).DistinctBy(r => r.Id)];
+        var rubric = shelf.Find(rubricId) ?? choices.FirstOrDefault(r => analysed.Contains(r.Id)) ?? choices[0];
+        var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, cancel);
+        return new() { Key = key, Conversation = stored.Conversation, Rubric = rubric, RubricChoices = choices, Form = form };
+    }
+}
+
+/// <summary>One conversation under one rubric.</summary>
+internal sealed record ConversationScreen
+{
+    public required long Key { get; init; }
+
+    public required Conversation Conversation { get; init; }
+
+    public required Rubric Rubric { get; init; }
+
+    public required IReadOnlyList<Rubric> RubricChoices { get; init; }
+
+    /// <summary>Null while not analysed.</summary>
+    public ReviewForm? Form { get; init; }
+}

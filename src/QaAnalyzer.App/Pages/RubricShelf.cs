@@ -1,0 +1,24 @@
+using QaAnalyzer.Rubrics;
+
+namespace QaAnalyzer.App.Pages;
+
+/// <summary>The published rubrics and which of them are in use.</summary>
+internal sealed class RubricShelf
+{
+    private readonly Dictionary<string, Rubric> _byId;
+
+    /// <exception cref="ArgumentException">No active rubric, or one that is not published.</exception>
+    public RubricShelf(IEnumerable<Rubric> rubrics, IReadOnlyList<string> active)
+    {
+        _byId = rubrics.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        Active = [.. active.Select(id => Find(id) ?? throw new ArgumentException($"rubric \"{id}\" is set active but not published; published: {string.Join(", ", _byId.Keys)}", nameof(active)))];
+        if (Active.Count == 0) throw new ArgumentException("no rubric is active; name at least one", nameof(active));
+    }
+
+    /// <summary>The default one first.</summary>
+    public IReadOnlyList<Rubric> Active { get; }
+
+    public IReadOnlyList<string> ActiveIds => [.. Active.Select(r => r.Id)];
+
+    public Rubric? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
+}

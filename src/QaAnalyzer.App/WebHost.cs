@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging.Console;
+using QaAnalyzer.App.Accounts;
+using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Pages;
+using QaAnalyzer.App.Texts;
+using QaAnalyzer.Reviews;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.App;
+
+/// <summary>Puts the pages together. Several hosts may live in one process: nothing here is static state.</summary>
+internal static class WebHost
+{
+    public static WebApplication Build(WebHostSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls(settings.Urls).UseKestrelHttpsConfiguration();
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddProduct(builder.Services, settings);
+        LocalSignIn.AddServices(builder.Services);
+        builder.Services.AddHttpContextAccessor().AddSingleton<TextCatalog>().AddScoped<UiText>();
+        builder.Services.AddRazorPages();
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/problem");
+        app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
+        app.Use(SafeHeaders.AddAsync);
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void AddProduct(IServiceCollection services, WebHostSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton(settings.Database)
+        .AddSingleton(settings.Clock)
+        .AddSingleton(new RubricShelf(settings.Rubrics, settings.ActiveRubrics))
+        .AddSingleton<ConversationStore>()
+        .AddSingleton<AnalysisStore>()
+        .AddSingleton<RunStore>()
+        .AddSingleton<ReviewStore>()
+        .AddSingleton<ReviewQueue>()
+        .AddSingleton<QueueReader>()
+        .AddSingleton<ReviewDesk>()
+        .AddSingleton<ConversationDesk>();
+}

@@ -1,0 +1,30 @@
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.App;
+
+/// <summary>All that the web pages need; nothing is read from elsewhere.</summary>
+internal sealed record WebHostSettings
+{
+    /// <summary>Migrated already.</summary>
+    public required Database Database { get; init; }
+
+    /// <summary>All published rubrics, old versions included: old reviews name them.</summary>
+    public required IEnumerable<Rubric> Rubrics { get; init; }
+
+    /// <summary>Ids of the rubrics in use, the default first; at least one.</summary>
+    public required IReadOnlyList<string> ActiveRubrics { get; init; }
+
+    /// <summary>Loopback unless the operator says otherwise; port 0 takes a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>A known account for a demonstration; its password is reset at every start.</summary>
+    public DemoAccount? DemoAccount { get; init; }
+
+    /// <summary>Where the first password is printed.</summary>
+    public TextWriter Notices { get; init; } = Console.Error;
+}
+
+internal sealed record DemoAccount(string Name, string Password);

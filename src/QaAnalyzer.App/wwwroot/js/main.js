@@ -1,0 +1,16 @@
+// Everything works without scripts; these modules make it quick from the keyboard.
+import { Review } from "./review.js";
+import { listen } from "./keys.js";
+
+document.documentElement.classList.add("scripts");
+
+const screen = document.getElementById("review");
+if (screen && document.getElementById("form")) listen(new Review(screen));
+
+// A page with one main action runs it with Enter.
+const action = document.querySelector("[data-enter]");
+if (action) {
+  document.addEventListener("keydown", event => {
+    if (event.key === "Enter" && event.target === document.body && !event.repeat) action.click();
+  });
+}

@@ -1,0 +1,85 @@
+using Dapper;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.Reviews;
+
+/// <summary>What the queue page shows: counts and the next items, without taking any.</summary>
+public sealed class QueueReader(Database database, TimeProvider clock)
+{
+    public async Task<QueueCounts> CountsAsync(IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var (pending, done, mine) = await connection.QuerySingleAsync<(long, long, long)>(
+            """
+            SELECT count(CASE WHEN i.state = 'pending' THEN 1 END), count(CASE WHEN i.state = 'done' THEN 1 END), count(CASE WHEN i.completed_by = @evaluator THEN 1 END)
+            FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current WHERE i.rubric IN @rubrics
+            """,
+            new { rubrics, evaluator });
+        return new(pending, done, mine);
+    }
+
+    /// <summary>The most urgent waiting items in the order in which they will be dealt.</summary>
+    public async Task<IReadOnlyList<QueueItem>> UpcomingAsync(IReadOnlyCollection<string> rubrics, int count, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var rows = await connection.QueryAsync<QueueItemRow>(
+            """
+            SELECT i.conversation_key, c.id AS conversation_id, i.rubric, c.channel, c.started_at, c.queue, c.agent_id, c.agent_name, a.score, a.grade, a.auto_fails,
+                   (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable') AS abstentions,
+                   CASE WHEN i.leased_until > @Now THEN i.leased_by END AS leased_by
+            FROM review_items i
+            JOIN conversations c ON c.key = i.conversation_key AND c.is_current
+            LEFT JOIN analyses a ON a.conversation_key = i.conversation_key AND a.rubric = i.rubric AND a.is_current
+            WHERE i.state = 'pending' AND i.rubric IN @rubrics
+            ORDER BY i.priority DESC, i.conversation_key LIMIT @count
+            """,
+            new { rubrics, count, Now = clock.GetUtcNow() });
+        return [.. rows.Select(r => r.ToItem())];
+    }
+}
+
+internal sealed record QueueItemRow
+{
+    public long ConversationKey { get; init; }
+
+    public required string ConversationId { get; init; }
+
+    public required string Rubric { get; init; }
+
+    public required string Channel { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public string? Queue { get; init; }
+
+    public string? AgentId { get; init; }
+
+    public string? AgentName { get; init; }
+
+    public double? Score { get; init; }
+
+    public string? Grade { get; init; }
+
+    public string? AutoFails { get; init; }
+
+    public int Abstentions { get; init; }
+
+    public string? LeasedBy { get; init; }
+
+    public QueueItem ToItem() => new()
+    {
+        ConversationKey = ConversationKey,
+        ConversationId = ConversationId,
+        Rubric = Rubric,
+        Channel = Channel,
+        StartedAt = StartedAt,
+        Queue = Queue,
+        AgentId = AgentId,
+        AgentName = AgentName,
+        Score = Score,
+        Grade = Grade,
+        AutoFails = AutoFails is null ? [] : StoredJson.Read<List<string>>(AutoFails),
+        Abstentions = Abstentions,
+        LeasedBy = LeasedBy,
+    };
+}

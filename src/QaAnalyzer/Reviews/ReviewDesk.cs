@@ -1,0 +1,92 @@
+using System.Data.Common;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Scoring;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.Reviews;
+
+/// <summary>Where an evaluator works: opens a form, stores each decision at once, takes the last one back.</summary>
+public sealed class ReviewDesk(Database database, AnalysisStore analyses, ReviewStore reviews, ReviewQueue queue)
+{
+    /// <summary>The form as it stands; null while the conversation has no analysis under this rubric.</summary>
+    public async Task<ReviewForm?> OpenAsync(StoredConversationKey conversation, Rubric rubric, CancellationToken cancel = default) =>
+        await analyses.CurrentAsync(conversation.Key, rubric.Id, cancel) is { } analysis
+            ? ReviewForm.Of(conversation, rubric, analysis, await reviews.InForceAsync(conversation.Key, rubric.Id, cancel))
+            : null;
+
+    /// <summary>Stores a decision; refused when it makes no sense for the line or somebody else holds the item.</summary>
+    public Task<DeskAnswer> DecideAsync(ReviewForm form, DecisionRequest request, string evaluator, CancellationToken cancel = default)
+    {
+        if (form.Find(request.Line) is not { } line)
+            return Task.FromResult<DeskAnswer>(new DeskAnswer.Refused(new($"评分表里没有“{request.Line}”这一项。", $"The form has no line \"{request.Line}\".")));
+        if (DecisionRules.Judge(line, request) is Verdict.Refused refused) return Task.FromResult<DeskAnswer>(new DeskAnswer.Refused(refused.Because));
+
+        var accepted = (Verdict.Accepted)DecisionRules.Judge(line, request);
+        var review = new Review
+        {
+            ConversationKey = form.Conversation.Key,
+            Rubric = form.Rubric.Id,
+            Criterion = line.Id,
+            Evaluator = evaluator,
+            Decision = accepted.Decision,
+            Score = accepted.Score,
+            Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim(),
+            DraftScore = (line.Draft as DraftScore)?.Score,
+        };
+        return InTransactionAsync(form, evaluator, (connection, transaction) => StoreAsync(connection, transaction, review), cancel);
+    }
+
+    /// <summary>Takes back the evaluator's own last decision of this form; refused when there is none.</summary>
+    public Task<DeskAnswer> UndoAsync(ReviewForm form, string evaluator, CancellationToken cancel = default) => InTransactionAsync(
+        form,
+        evaluator,
+        async (connection, transaction) =>
+        {
+            var standing = await ReviewStore.StandingAsync(connection, transaction, form.Conversation.Key, form.Rubric.Id);
+            if (standing.LastOrDefault(r => r.Evaluator == evaluator) is not { } last) return null;
+            await reviews.WithdrawAsync(connection, transaction, last, evaluator);
+            return last.Criterion;
+        },
+        cancel);
+
+    // A reason added to an unchanged decision replaces it, so that one undo takes both back.
+    private async Task<string?> StoreAsync(DbConnection connection, DbTransaction transaction, Review review)
+    {
+        var inForce = await ReviewStore.InForceAsync(connection, transaction, review.ConversationKey, review.Rubric);
+        if (inForce.GetValueOrDefault(review.Criterion) is { } before && before.Evaluator == review.Evaluator && before.Decision == review.Decision && before.Score == review.Score)
+        {
+            if (before.Reason == review.Reason) return review.Criterion;
+            await reviews.WithdrawAsync(connection, transaction, before, review.Evaluator);
+        }
+
+        await reviews.AddAsync(connection, transaction, review);
+        return review.Criterion;
+    }
+
+    private async Task<DeskAnswer> InTransactionAsync(
+        ReviewForm form, string evaluator, Func<DbConnection, DbTransaction, Task<string?>> change, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (await queue.LeaseAsync(connection, transaction, form.Conversation.Key, form.Rubric.Id, evaluator) is Lease.Taken taken)
+            return new DeskAnswer.Refused(new($"{taken.By} 正在评这一条，请换下一条。", $"{taken.By} is reviewing this one; please take the next."));
+
+        if (await change(connection, transaction) is not { } line)
+            return new DeskAnswer.Refused(new("没有可以撤销的决定。", "There is no decision of yours to take back."));
+
+        var inForce = await ReviewStore.InForceAsync(connection, transaction, form.Conversation.Key, form.Rubric.Id);
+        var now = ReviewForm.Of(form.Conversation, form.Rubric, form.Analysis, inForce);
+        await queue.SetDoneAsync(connection, transaction, now, evaluator);
+        await transaction.CommitAsync(cancel);
+        return new DeskAnswer.Saved(now, line);
+    }
+}
+
+/// <summary>What became of a decision.</summary>
+public abstract record DeskAnswer
+{
+    /// <summary>Stored; the form as it stands now and the line that changed.</summary>
+    public sealed record Saved(ReviewForm Form, string Line) : DeskAnswer;
+
+    public sealed record Refused(Sentence Because) : DeskAnswer;
+}

@@ -1,0 +1,60 @@
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Scoring;
+
+namespace QaAnalyzer.Reviews;
+
+/// <summary>A rubric laid over one conversation: drafts of the machine beside the decisions of people.</summary>
+public sealed record ReviewForm
+{
+    public required StoredConversationKey Conversation { get; init; }
+
+    public required Rubric Rubric { get; init; }
+
+    public required ConversationAnalysis Analysis { get; init; }
+
+    /// <summary>Automatic failures first, then the criteria of this channel in the rubric's order.</summary>
+    public required IReadOnlyList<ReviewLine> Lines { get; init; }
+
+    public int Decided => Lines.Count(l => l.IsDecided);
+
+    public bool IsComplete => Decided == Lines.Count;
+
+    /// <summary>The total of the decided lines alone; null while no score is decided.</summary>
+    public TotalScore? Total => ReviewTotal.Of(this);
+
+    public ReviewLine? Find(string line) => Lines.FirstOrDefault(l => l.Id == line);
+
+    public static ReviewForm Of(StoredConversationKey conversation, Rubric rubric, ConversationAnalysis analysis, IReadOnlyDictionary<string, Review> inForce)
+    {
+        var drafts = analysis.Drafts.ToDictionary(d => d.Criterion, StringComparer.Ordinal);
+        var held = analysis.Total?.AutoFails ?? [];
+        var autoFails = rubric.AutoFails.Where(f => held.Contains(f.Id, StringComparer.Ordinal)).Select(f => new ReviewLine
+        {
+            Id = ReviewLine.AutoFailPrefix + f.Id,
+            Name = f.Name,
+            Review = inForce.GetValueOrDefault(ReviewLine.AutoFailPrefix + f.Id),
+        });
+        var criteria = rubric.Dimensions.SelectMany(d => d.Criteria, (dimension, criterion) => new ReviewLine
+        {
+            Id = criterion.Id,
+            Name = criterion.Name,
+            Criterion = criterion,
+            Dimension = dimension,
+            Draft = drafts.GetValueOrDefault(criterion.Id),
+            Review = inForce.GetValueOrDefault(criterion.Id),
+        });
+        return new()
+        {
+            Conversation = conversation,
+            Rubric = rubric,
+            Analysis = analysis,
+            Lines = [.. autoFails, .. criteria.Where(l => Covers(l.Criterion!, conversation.Channel))],
+        };
+    }
+
+    private static bool Covers(Criterion criterion, Channel channel) => criterion.Channels.Count == 0 || criterion.Channels.Contains(channel);
+}
+
+/// <summary>Which conversation a form is about.</summary>
+public readonly record struct StoredConversationKey(long Key, Channel Channel);

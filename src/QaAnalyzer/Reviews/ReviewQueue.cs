@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.Reviews;
+
+/// <summary>Deals analysed conversations to evaluators, worst first. An item is leased while somebody works on it, so no two get the same one.</summary>
+public sealed class ReviewQueue(Database database, TimeProvider clock)
+{
+    /// <summary>Long enough for one careful review; an abandoned item is free again after it.</summary>
+    public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// Adds the current analyses under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
+    /// many abstentions. Returns how many rows it wrote.
+    /// </summary>
+    public async Task<int> FillAsync(string rubric, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteAsync(
+            """
+            INSERT INTO review_items (conversation_key, rubric, state, priority)
+            SELECT a.conversation_key, a.rubric, 'pending',
+                   CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1))
+                   + (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable')
+            FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
+            WHERE a.rubric = @rubric AND a.is_current
+            ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
+            WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
+            """,
+            new { rubric });
+    }
+
+    /// <summary>Leases the next item: the evaluator's own open one, else the most urgent free one; null when nothing is left.</summary>
+    public async Task<(long ConversationKey, string Rubric)?> NextAsync(IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var lockRow = database.Sql(sqlite: "", postgreSql: "FOR UPDATE OF i SKIP LOCKED");
+        return await connection.QuerySingleOrDefaultAsync<(long, string)?>(
+            $"""
+            UPDATE review_items SET leased_by = @evaluator, leased_until = @Until
+            WHERE (conversation_key, rubric) = (
+                SELECT i.conversation_key, i.rubric FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current
+                WHERE i.state = 'pending' AND i.rubric IN @rubrics AND (i.leased_until IS NULL OR i.leased_until <= @Now OR i.leased_by = @evaluator)
+                ORDER BY CASE WHEN i.leased_by = @evaluator AND i.leased_until > @Now THEN 0 ELSE 1 END, i.priority DESC, i.conversation_key
+                LIMIT 1 {lockRow})
+            RETURNING conversation_key, rubric
+            """,
+            new { rubrics, evaluator, Now = clock.GetUtcNow(), Until = clock.GetUtcNow() + LeaseTime });
+    }
+
+    /// <summary>Takes or renews one item, adding it to the queue when it was not there.</summary>
+    public async Task<Lease> LeaseAsync(long conversationKey, string rubric, string evaluator, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var lease = await LeaseAsync(connection, transaction, conversationKey, rubric, evaluator);
+        await transaction.CommitAsync(cancel);
+        return lease;
+    }
+
+    internal async Task<Lease> LeaseAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric, string evaluator)
+    {
+        var now = clock.GetUtcNow();
+        var arguments = new { conversationKey, rubric, evaluator, Now = now, Until = now + LeaseTime };
+        var mine = await connection.ExecuteAsync(
+            """
+            INSERT INTO review_items (conversation_key, rubric, state, priority, leased_by, leased_until)
+            VALUES (@conversationKey, @rubric, 'pending', 0, @evaluator, @Until)
+            ON CONFLICT (conversation_key, rubric) DO UPDATE SET leased_by = excluded.leased_by, leased_until = excluded.leased_until
+            WHERE review_items.leased_until IS NULL OR review_items.leased_until <= @Now OR review_items.leased_by = @evaluator
+            """,
+            arguments,
+            transaction);
+        if (mine == 1) return new Lease.Held(arguments.Until);
+
+        var (by, until) = await connection.QuerySingleAsync<(string, DateTimeOffset)>(
+            "SELECT leased_by, leased_until FROM review_items WHERE conversation_key = @conversationKey AND rubric = @rubric", arguments, transaction);
+        return new Lease.Taken(by, until);
+    }
+
+    /// <summary>Gives an item back and lets every other waiting one go before it.</summary>
+    public async Task SkipAsync(long conversationKey, string rubric, string evaluator, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await connection.ExecuteAsync(
+            """
+            UPDATE review_items SET leased_by = NULL, leased_until = NULL,
+                priority = (SELECT min(o.priority) - 1 FROM review_items o WHERE o.state = 'pending' AND o.rubric = @rubric)
+            WHERE conversation_key = @conversationKey AND rubric = @rubric AND leased_by = @evaluator AND state = 'pending'
+            """,
+            new { conversationKey, rubric, evaluator });
+    }
+
+    /// <summary>Done when every line is decided, and pending again when one is withdrawn.</summary>
+    internal async Task SetDoneAsync(DbConnection connection, DbTransaction transaction, ReviewForm form, string evaluator) => await connection.ExecuteAsync(
+        """
+        UPDATE review_items SET state = @State, completed_by = @By, completed_at = @At,
+            leased_until = CASE WHEN @State = 'done' THEN NULL ELSE leased_until END, leased_by = CASE WHEN @State = 'done' THEN NULL ELSE leased_by END
+        WHERE conversation_key = @Key AND rubric = @Rubric
+        """,
+        new
+        {
+            form.Conversation.Key,
+            Rubric = form.Rubric.Id,
+            State = form.IsComplete ? "done" : "pending",
+            By = form.IsComplete ? evaluator : null,
+            At = form.IsComplete ? clock.GetUtcNow() : (DateTimeOffset?)null,
+        },
+        transaction);
+}
