@@ -55,6 +55,8 @@ public readonly struct YamlValue(YamlFile file, YamlNode? node)
     /// <summary>A map with <c>zh</c> and <c>en</c>.</summary>
     public Sentence Sentence(string expected)
     {
+        // A comma in an unquoted text would end it without a word.
+        AllowOnly("zh", "en");
         if (this["zh"].OptionalText() is { Length: > 0 } zh && this["en"].OptionalText() is { Length: > 0 } en) return new(zh, en);
         Complain($"expected {expected} in both languages", "Write `{zh: …, en: …}`");
         return QaAnalyzer.Sentence.Empty;

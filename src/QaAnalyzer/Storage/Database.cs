@@ -50,6 +50,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The text for this dialect, where the two differ.</summary>
     public string Sql(string sqlite, string postgreSql) => Dialect == Dialect.Sqlite ? sqlite : postgreSql;
 
+    /// <summary>Text that the database can hold: PostgreSQL refuses the NUL character, which becomes the visible sign U+2400.</summary>
+    public string Text(string text) => Dialect == Dialect.PostgreSql ? text.Replace('\0', '\u2400') : text;
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace QaAnalyzer.Storage;
@@ -63,13 +64,11 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs ORDER BY key DESC LIMIT @count", new { count })];
     }
 
-    public async Task QuarantineAsync(QuarantineRow record, CancellationToken cancel = default)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        await connection.ExecuteAsync(
-            "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now)",
-            new { record.RunKey, record.Source, record.File, record.Line, record.Reason, record.Raw, Now = clock.GetUtcNow() });
-    }
+    /// <summary>Keeps a record that could not be read, inside the caller's transaction.</summary>
+    public async Task QuarantineAsync(DbConnection connection, DbTransaction transaction, QuarantineRow record) => await connection.ExecuteAsync(
+        "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now)",
+        new { record.RunKey, record.Source, record.File, record.Line, record.Reason, Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
+        transaction);
 
     public async Task<IReadOnlyList<QuarantineRow>> QuarantinedAsync(long? runKey, int count, CancellationToken cancel = default)
     {

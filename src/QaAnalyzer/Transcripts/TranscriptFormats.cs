@@ -20,7 +20,7 @@ public static class TranscriptFormats
         new ChatLogReader(),
     ];
 
-    internal static string Names { get; } = string.Join(", ", All.Select(reader => reader.Format));
+    public static string Names { get; } = string.Join(", ", All.Select(reader => reader.Format));
 
     public static ITranscriptReader? Find(string format) =>
         All.FirstOrDefault(reader => string.Equals(reader.Format, format, StringComparison.OrdinalIgnoreCase));

@@ -41,14 +41,15 @@ internal static class CharacterFolding
     public static string NormalizeCluster(ReadOnlySpan<char> cluster)
     {
         var text = cluster.ToString();
-        // Half a surrogate pair cannot be normalised; it stays as it is.
-        return HasLoneSurrogate(cluster) ? text : text.Normalize(NormalizationForm.FormKC);
+        // Half a surrogate pair and the two non-characters cannot be normalised; they stay as they are.
+        return IsNotText(cluster) ? text : text.Normalize(NormalizationForm.FormKC);
     }
 
-    private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
+    private static bool IsNotText(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] >= '\ufffe') return true;
             if (!char.IsSurrogate(text[i])) continue;
             if (char.IsLowSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return true;
             i++;
@@ -58,7 +59,7 @@ internal static class CharacterFolding
     }
 
     // The common Han block and ASCII need no call into the Unicode library: start-up time.
-    private static bool IsItsOwnNormalForm(char c) => c < '\u00a0' || c is >= '\u4e00' and <= '\u9fff';
+    private static bool IsItsOwnNormalForm(char c) => c < '\u00a0' || c is (>= '\u4e00' and <= '\u9fff') or >= '\ufffe';
 
     private static bool Combines(char c) =>
         CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark

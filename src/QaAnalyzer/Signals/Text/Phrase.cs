@@ -24,9 +24,5 @@ internal sealed record Phrase
 
     public required int GapLimit { get; init; }
 
-    /// <summary>The concrete forms that the line stands for.</summary>
-    public required IReadOnlyList<PhraseForm> Forms { get; init; }
+    public required PhrasePattern Pattern { get; init; }
 }
-
-/// <summary>Literal pieces in order, with gaps between them.</summary>
-internal sealed record PhraseForm(IReadOnlyList<string> Pieces, bool AtSentenceStart, bool AtSentenceEnd, bool WordMayGoOn);

@@ -62,13 +62,20 @@ internal static class PhraseLists
                 ReplyTo = Texts(line["reply-to"]),
                 Quoted = line["quoted"].OptionalText() == "true",
                 GapLimit = gapLimit,
-                Forms = PhraseSyntax.Parse(written),
+                Pattern = Checked(PhraseSyntax.Parse(written)),
             });
         }
         catch (FormatException e)
         {
             line.Complain($"the phrase \"{written}\" has {e.Message}", "See the notation in data/phrases/README.md");
         }
+    }
+
+    /// <summary>What has no beginning to look for is a fault of the list, to be named with its line.</summary>
+    private static PhrasePattern Checked(PhrasePattern pattern)
+    {
+        pattern.Triggers();
+        return pattern;
     }
 
     private static double Probability(YamlValue value)

@@ -24,6 +24,8 @@ internal sealed class SentenceLayout
         }
     }
 
+    public int Length => _text.Length;
+
     public bool InsideQuotes(int start, int end)
     {
         foreach (var (open, close) in _quotes)
@@ -32,17 +34,6 @@ internal sealed class SentenceLayout
         }
 
         return false;
-    }
-
-    /// <summary>True when no sentence ends within [from, to).</summary>
-    public bool SameSentence(int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (EndsSentence(i)) return false;
-        }
-
-        return true;
     }
 
     /// <summary>True when only fillers and spaces stand between the start of the sentence and here.</summary>
@@ -84,7 +75,8 @@ internal sealed class SentenceLayout
 
     private bool EndsClause(int at) => _text[at] is ',' or '、' or ';' or ':' || EndsSentence(at);
 
-    private bool EndsSentence(int at) => _text[at] switch
+    /// <summary>True when the character at this position closes a sentence.</summary>
+    public bool EndsSentence(int at) => _text[at] switch
     {
         '。' or '!' or '?' or '\n' or ';' => true,
         '.' => at + 1 == _text.Length || _text[at + 1] is ' ' or '.' or '\n',

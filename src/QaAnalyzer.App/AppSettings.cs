@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Configuration;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.App;
+
+/// <summary>
+/// Settings from <c>qa.json</c> in the working folder and from environment variables that start with <c>QA_</c>; nothing is needed to start.
+/// </summary>
+internal sealed class AppSettings
+{
+    private readonly IConfiguration _configuration;
+
+    private AppSettings(IConfiguration configuration) => _configuration = configuration;
+
+    /// <summary>SQLite in <c>qa-data/</c> of the working folder unless <c>QA_ConnectionStrings__Database</c> says otherwise.</summary>
+    public string ConnectionString => _configuration.GetConnectionString("Database") ?? "Data Source=" + Path.Combine("qa-data", "qa.db");
+
+    /// <summary>Folder with rubrics, phrases and samples: <c>QA_Data</c>, else beside the program.</summary>
+    public string DataFolder => _configuration["Data"] ?? Path.Combine(AppContext.BaseDirectory, "data");
+
+    /// <summary>Address of the pages: <c>QA_Urls</c>; loopback unless said otherwise.</summary>
+    public string Urls => _configuration["Urls"] ?? "http://127.0.0.1:5080";
+
+    /// <summary>Folders pulled by the night run: <c>QA_Inbox</c>, several separated by <c>;</c>.</summary>
+    public IReadOnlyList<string> Inboxes => Split(_configuration["Inbox"] ?? Path.Combine("qa-data", "inbox"));
+
+    /// <summary>Rubrics in use: <c>QA_Rubrics</c>, several separated by <c>;</c>.</summary>
+    public IReadOnlyList<string> RubricIds => Split(_configuration["Rubrics"] ?? "process-check;communication-record");
+
+    /// <summary>Zone of the schedule and of transcripts without one: <c>QA_TimeZone</c>.</summary>
+    /// <exception cref="CommandException">The setting names no zone.</exception>
+    public TimeZoneInfo Zone
+    {
+        get
+        {
+            var id = _configuration["TimeZone"] ?? "Asia/Shanghai";
+            return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+                ? zone
+                : throw new CommandException($"QA_TimeZone names no time zone: \"{id}\". Use an IANA name such as Asia/Shanghai.");
+        }
+    }
+
+    /// <summary>When the night run starts, as a cron expression with seconds: <c>QA_NightlyCron</c>.</summary>
+    public string NightlyCron => _configuration["NightlyCron"] ?? "0 0 1 * * ?";
+
+    public static AppSettings Load() => new(new ConfigurationBuilder()
+        .AddJsonFile(Path.GetFullPath("qa.json"), optional: true, reloadOnChange: false)
+        .AddEnvironmentVariables("QA_")
+        .Build());
+
+    public Database OpenDatabase(string? overridden = null) => Database.Of(overridden ?? ConnectionString);
+
+    public RubricCatalog LoadRubrics() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics"));
+
+    public IReadOnlyList<ISignalDetector> LoadDetectors() =>
+        AnalysisPipeline.StandardDetectors(PhraseDetector.Load(Path.Combine(DataFolder, "phrases")));
+
+    /// <summary>The rubrics in use.</summary>
+    /// <exception cref="CommandException">A setting names one that does not exist.</exception>
+    public IReadOnlyList<Rubric> ActiveRubrics(RubricCatalog catalog) => [.. RubricIds.Select(id => Find(catalog, id))];
+
+    public static Rubric Find(RubricCatalog catalog, string id) => catalog.Find(id)
+        ?? throw new CommandException($"There is no rubric \"{id}\". Known: {string.Join(", ", catalog.All.Select(r => r.Id))}.");
+
+    private static List<string> Split(string list) => [.. list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+}

@@ -1,0 +1,62 @@
+using QaAnalyzer.Reviews;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.App;
+
+/// <summary>The library's parts put together on one migrated database; what commands and jobs work with.</summary>
+internal sealed class Workshop : IAsyncDisposable
+{
+    private Workshop(AppSettings settings, Database database)
+    {
+        Settings = settings;
+        Database = database;
+        Catalog = settings.LoadRubrics();
+        Rubrics = settings.ActiveRubrics(Catalog);
+        Runs = new(database, Clock);
+        Work = new(database, Clock);
+        Queue = new(database, Clock);
+        Importer = new(database, new(database, Clock), Runs, Clock);
+        Nightly = new(Importer, new(database, Work, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
+    }
+
+    public AppSettings Settings { get; }
+
+    public TimeProvider Clock { get; } = TimeProvider.System;
+
+    public Database Database { get; }
+
+    public RubricCatalog Catalog { get; }
+
+    /// <summary>The rubrics in use.</summary>
+    public IReadOnlyList<Rubric> Rubrics { get; }
+
+    public RunStore Runs { get; }
+
+    public WorkStore Work { get; }
+
+    public ReviewQueue Queue { get; }
+
+    public Importer Importer { get; }
+
+    public NightlyRun Nightly { get; }
+
+    public NightlyPlan Plan => new() { Rubrics = Rubrics, Inboxes = Settings.Inboxes, Options = new() { Zone = Settings.Zone } };
+
+    public static async Task<Workshop> OpenAsync(AppSettings settings, CancellationToken cancel, string? connectionString = null)
+    {
+        var database = settings.OpenDatabase(connectionString);
+        try
+        {
+            await Migrations.RunAsync(database, TimeProvider.System, cancel);
+            return new(settings, database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

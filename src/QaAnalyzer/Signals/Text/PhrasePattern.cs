@@ -1,0 +1,58 @@
+namespace QaAnalyzer.Signals.Text;
+
+/// <summary>A phrase as a small tree: literals, choices and gaps in a row.</summary>
+/// <param name="Parts">In order.</param>
+/// <param name="AtSentenceStart">Only where a sentence starts.</param>
+/// <param name="AtSentenceEnd">Only where a sentence ends.</param>
+/// <param name="WordMayGoOn">The last Latin word may be longer than written.</param>
+internal sealed record PhrasePattern(IReadOnlyList<PhrasePart> Parts, bool AtSentenceStart, bool AtSentenceEnd, bool WordMayGoOn)
+{
+    private const int MostTriggers = 2_000;
+
+    /// <summary>
+    /// Short literals with one of which every match begins: what the automaton looks for before the tree is tried.
+    /// </summary>
+    /// <exception cref="FormatException">The pattern can begin with nothing, or in too many ways.</exception>
+    public IReadOnlyCollection<string> Triggers()
+    {
+        var open = new Stack<(string Prefix, Rest? Then)>();
+        open.Push(("", new Rest(Parts, 0, null)));
+        var triggers = new HashSet<string>(StringComparer.Ordinal);
+        while (open.TryPop(out var state))
+        {
+            var (prefix, rest) = state;
+            while (rest is not null && rest.At == rest.Parts.Count) rest = rest.Outer;
+            if (rest is null || rest.Parts[rest.At] is PhrasePart.Gap || IsLongEnough(prefix))
+            {
+                if (prefix.Length == 0) throw new FormatException("a form of it has nothing to begin with (all optional, or a gap first)");
+                triggers.Add(prefix);
+                if (triggers.Count > MostTriggers) throw new FormatException($"more than {MostTriggers} ways to begin; split it into several lines");
+                continue;
+            }
+
+            var after = new Rest(rest.Parts, rest.At + 1, rest.Outer);
+            if (rest.Parts[rest.At] is PhrasePart.Literal literal) open.Push((prefix + literal.Text, after));
+            else foreach (var choice in ((PhrasePart.Choice)rest.Parts[rest.At]).Ways) open.Push((prefix, new Rest(choice, 0, after)));
+        }
+
+        return triggers;
+    }
+
+    /// <summary>Two Chinese characters or four Latin ones are rare enough to try the tree.</summary>
+    private static bool IsLongEnough(string prefix) => prefix.Length >= (prefix.Length > 0 && prefix[0] < '\u2e80' ? 4 : 2);
+
+    private sealed record Rest(IReadOnlyList<PhrasePart> Parts, int At, Rest? Outer);
+}
+
+/// <summary>One part of a phrase.</summary>
+internal abstract record PhrasePart
+{
+    /// <summary>Normalised text that must stand here.</summary>
+    internal sealed record Literal(string Text) : PhrasePart;
+
+    /// <summary>One of several; an optional part has an empty way.</summary>
+    internal sealed record Choice(IReadOnlyList<IReadOnlyList<PhrasePart>> Ways) : PhrasePart;
+
+    /// <summary>Some characters of the same sentence.</summary>
+    internal sealed record Gap : PhrasePart;
+}
