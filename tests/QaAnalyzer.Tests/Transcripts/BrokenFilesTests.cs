@@ -22,6 +22,31 @@ public sealed class BrokenFilesTests
         }
     }
 
+    // Well-formed JSON of the wrong kind: another value under a name, or a name nobody knows.
+    [Theory]
+    [InlineData("native")]
+    [InlineData("vcon")]
+    [InlineData("contact-lens")]
+    [InlineData("deepgram")]
+    [InlineData("whisperx")]
+    [InlineData("funasr")]
+    public void Other_values_and_names_never_throw(string format)
+    {
+        string[] values = ["null", "{}", "[]", "[{}]", "[[1]]", "\"x\"", "\"\\ud83d\"", "-1", "1e999", "true", "99999999999"];
+        var random = new Random(20260306);
+        var parts = Samples.ByFormat[format].Split(':');
+        for (var round = 0; round < Rounds; round++)
+        {
+            var changed = parts.ToArray();
+            var at = random.Next(1, changed.Length);
+            var end = changed[at].IndexOfAny([',', '}', '\n']);
+            changed[at] = values[random.Next(values.Length)] + (end < 0 ? "" : changed[at][end..]);
+            var other = random.Next(changed.Length);
+            if (random.Next(3) == 0) changed[other] = changed[other].Replace("\"", "", StringComparison.Ordinal) + "\"zz\"";
+            Reading.All(string.Join(':', changed), Reading.Options with { Format = format });
+        }
+    }
+
     private static byte[] Damage(byte[] whole, Random random)
     {
         var bytes = whole[..random.Next(whole.Length / 2, whole.Length + 1)];

@@ -89,6 +89,16 @@ public sealed class NativeReaderTests
         Assert.Equal(2, records.OfType<Accepted>().Count());
     }
 
+    [Theory]
+    [InlineData("gb18030")]
+    [InlineData("utf-16")]
+    public void Other_encodings_are_turned_into_utf8(string name)
+    {
+        var encoding = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(name) ?? System.Text.Encoding.GetEncoding(name);
+        var conversation = ((Accepted)Reading.All(encoding.GetBytes(Samples.Native))[0]).Conversation;
+        Assert.Equal("customer 0- 在吗\nagent 3.5-5 您好，请讲", Reading.Lines(conversation));
+    }
+
     [Fact]
     public void Overlapping_utterances_and_a_single_empty_text_are_fine() => Assert.Equal(
         3,

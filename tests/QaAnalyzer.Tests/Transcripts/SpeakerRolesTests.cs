@@ -43,6 +43,11 @@ public sealed class SpeakerRolesTests
     }
 
     [Fact]
+    public void A_crowd_is_no_conversation() => Assert.Equal(
+        "expected at most 100 speakers, got more: names may have been read where there are none",
+        Reading.Refused(string.Join('\n', Enumerable.Range(0, 101).Select(i => $"09:00:00 name{i}: hi"))).Reason);
+
+    [Fact]
     public void A_third_speaker_who_introduces_themselves_is_a_further_agent()
     {
         var chat = Reading.One("09:00:00 A: Thanks for calling\n09:00:05 B: hello\n09:00:09 C: My name is Dora\n09:00:12 D: me too");
