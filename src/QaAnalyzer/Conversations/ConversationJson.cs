@@ -13,19 +13,23 @@ public static class ConversationJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         AllowDuplicateProperties = false,
+        Converters = { new LowerCaseEnum<Channel>(), new LowerCaseEnum<Speaker>(), new UtteranceJson() },
     });
 
     /// <summary>Reads one object.</summary>
     /// <exception cref="JsonException">Not JSON, or not of the native shape; the message names the path.</exception>
-    public static Conversation Parse(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, Context.Conversation) ?? throw new JsonException("expected a conversation object, got null");
+    public static Conversation Parse(ReadOnlySpan<byte> utf8)
+    {
+        var read = JsonSerializer.Deserialize(utf8, Context.Conversation) ?? throw new JsonException("expected a conversation object, got null");
+
+        // The generated code sets init-only properties that the object leaves out to null, whatever their default.
+        return read with { Reviews = read.Reviews ?? [], Flags = read.Flags ?? [] };
+    }
 
     public static string Write(Conversation conversation) => JsonSerializer.Serialize(conversation, Context.Conversation);
 }
 
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(LowerCaseEnum<Channel>), typeof(LowerCaseEnum<Speaker>)])]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Conversation))]
 internal sealed partial class ConversationJsonContext : JsonSerializerContext;
 

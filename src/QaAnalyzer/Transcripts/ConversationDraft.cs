@@ -62,9 +62,9 @@ internal sealed class ConversationDraft(string file, long line)
     /// <param name="raw">The record as it came; only called for a rejection.</param>
     public TranscriptRecord Finish(TranscriptSource source, TranscriptOptions options, Func<string> raw)
     {
-        if (Problem is not null) return Reject(Problem, raw);
         Channel ??= options.Channel ?? Conversations.Channel.Call;
-        var speakers = SpeakerRoles.Assign(this, options);
+        var speakers = Problem is null ? SpeakerRoles.Assign(this, options) : [];
+        if (Problem is not null) return Reject(Problem, raw);
         var conversation = new Conversation
         {
             Id = string.IsNullOrWhiteSpace(Id) ? source.DefaultId : Id,

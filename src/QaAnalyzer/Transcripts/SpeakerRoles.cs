@@ -5,6 +5,9 @@ namespace QaAnalyzer.Transcripts;
 /// <summary>Who is the agent: as the format states, else as the caller states, else by the words of the name, else inferred and flagged.</summary>
 internal static class SpeakerRoles
 {
+    // More are no conversation but a file read wrongly, and each costs a look at every utterance.
+    private const int MostSpeakers = 100;
+
     /// <summary>One side per utterance; adds a flag for every inference.</summary>
     public static IReadOnlyList<Speaker> Assign(ConversationDraft draft, TranscriptOptions options)
     {
@@ -13,8 +16,14 @@ internal static class SpeakerRoles
         foreach (var (label, role, _, _, _) in draft.Utterances)
         {
             if (label is null || roles.ContainsKey(label) || open.Contains(label)) continue;
-            if (role is null && Known(label, options) is null) open.Add(label);
-            else roles[label] = role ?? Known(label, options)!.Value;
+            if (roles.Count + open.Count == MostSpeakers)
+            {
+                draft.Refuse($"expected at most {MostSpeakers} speakers, got more: names may have been read where there are none");
+                return [];
+            }
+
+            if ((role ?? Known(label, options)) is { } known) roles[label] = known;
+            else open.Add(label);
         }
 
         if (open.Count > 0) AgentInference.Settle(draft, open, roles);

@@ -6,9 +6,12 @@ namespace QaAnalyzer.Transcripts;
 /// <summary>Words in speaker names and role fields that tell the side.</summary>
 internal static partial class SpeakerWords
 {
+    private const int LongestName = 200;
+
     /// <summary>The side, or null when the name tells nothing. "Customer support" and 客户经理 are agents, 智能客服 is a bot.</summary>
     public static Speaker? Side(string name)
     {
+        if (name.Length > LongestName) return null;
         if (Bot().IsMatch(name)) return Speaker.Bot;
         if (System().IsMatch(name)) return Speaker.System;
         if (Agent().IsMatch(name)) return Speaker.Agent;

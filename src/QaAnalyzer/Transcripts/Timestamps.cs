@@ -6,10 +6,13 @@ namespace QaAnalyzer.Transcripts;
 /// <summary>Dates with a time of day: ISO 8601, <c>2026/3/5 09:12</c>, <c>2026年3月5日 09:12:01</c>.</summary>
 internal static partial class Timestamps
 {
+    private const int LongestText = 100;
+
     /// <param name="zone">Zone of a text that states none.</param>
     public static bool TryParse(string text, TimeZoneInfo zone, out DateTimeOffset moment)
     {
         moment = default;
+        if (text.Length > LongestText) return false;
         var parts = Shape().Match(text);
         if (!parts.Success) return false;
         var plain = $"{parts.Groups["y"]}-{parts.Groups["m"]}-{parts.Groups["d"]}T{parts.Groups["time"]}";

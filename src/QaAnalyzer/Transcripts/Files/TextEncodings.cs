@@ -19,7 +19,7 @@ internal static class TextEncodings
             return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Marked)
                 ?? Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, Marked);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -8,17 +8,22 @@ namespace QaAnalyzer.Transcripts.Formats;
 /// <param name="Time">Time of day; null when it is not one (<c>25:61</c>).</param>
 internal sealed partial record ChatLogLine(DateOnly? Day, TimeSpan? Time, bool HasSeconds, string Name, string Text)
 {
+    private const int LongestPrefix = 160;
+
     public static ChatLogLine? Parse(string line)
     {
-        var parts = Shape().Match(line);
+        var parts = Shape().Match(line[..Math.Min(LongestPrefix, line.Length)]);
         if (!parts.Success) return null;
         var day = parts.Groups["y"].Success ? DayOf(parts) : null;
         var isBadDay = parts.Groups["y"].Success && day is null;
-        return new(day, isBadDay ? null : TimeOf(parts), parts.Groups["s"].Success, parts.Groups["name"].Value, parts.Groups["text"].Value);
+        return new(day, isBadDay ? null : TimeOf(parts), parts.Groups["s"].Success, parts.Groups["name"].Value, line[parts.Length..]);
     }
 
     private static DateOnly? DayOf(Match parts) =>
-        DateOnly.TryParseExact($"{parts.Groups["y"]}-{parts.Groups["m"]}-{parts.Groups["d"]}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact($"{parts.Groups["y"]}-{parts.Groups["m"]}-{parts.Groups["d"]}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is > 1 and < 9999
+            ? day
+            : null;
 
     private static TimeSpan? TimeOf(Match parts)
     {
@@ -30,7 +35,7 @@ internal sealed partial record ChatLogLine(DateOnly? Day, TimeSpan? Time, bool H
 
     [GeneratedRegex(
         @"^\s*[\[(【]?(?:(?<y>[0-9]{4})[-/年.](?<m>[0-9]{1,2})[-/月.](?<d>[0-9]{1,2})日?[T ]\s*)?(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}(?:[.,][0-9]{1,3})?))?" +
-        @"[\])】]?\s*(?:[-–—]\s+)?(?<name>[^\s:：][^:：]{0,59}?)\s*[:：]\s?(?<text>.*)$",
+        @"[\])】]?\s*(?:[-–—]\s+)?(?<name>[^\s:：][^:：]{0,59}?)\s*[:：]\s?",
         RegexOptions.CultureInvariant,
         1000)]
     private static partial Regex Shape();

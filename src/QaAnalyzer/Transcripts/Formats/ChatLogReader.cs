@@ -36,8 +36,9 @@ internal sealed class ChatLogReader : ITranscriptReader
             }
 
             Flush(draft, message);
-            if (head.Time is null) draft.Refuse($"expected a date and time of day in line {number}, got \"{line[..Math.Min(40, line.Length)]}\"");
+            if (head.Time is null) draft.Refuse($"expected a date and time of day in line {number}, got \"{Beginning(line)}\"");
             var moment = MomentOf(head, last);
+            if (moment < last) draft.Refuse($"expected a time not before the message above in line {number}, got \"{Beginning(line)}\"");
             if (first is null && head.Day is not null) draft.StartedAt = new DateTimeOffset(moment, zone.GetUtcOffset(moment));
             first ??= moment;
             last = moment;
@@ -55,6 +56,8 @@ internal sealed class ChatLogReader : ITranscriptReader
         if (message.Head is null) return;
         draft.Add(new(message.Head.Name, null, string.Join('\n', message.Lines).TrimEnd(), message.At, null));
     }
+
+    private static string Beginning(string line) => line[..Math.Min(40, line.Length)];
 
     private static DateTime MomentOf(ChatLogLine head, DateTime? last)
     {

@@ -28,7 +28,7 @@ internal sealed class CsvTranscriptReader(string format, char delimiter) : ITran
         {
             if (columns.Get(rows.Fields, "conversation_id") is not { } id)
             {
-                yield return new Rejected(source.Name, rows.Line, "expected a conversation_id, got none", rows.Raw());
+                yield return new Rejected(source.Name, rows.Line, "expected a conversation_id, got none", TextDocument.Raw(rows.Raw()));
                 continue;
             }
 

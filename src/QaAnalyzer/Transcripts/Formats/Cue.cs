@@ -9,7 +9,10 @@ internal sealed partial record Cue(double Start, double End, IReadOnlyList<strin
 {
     private const string Arrow = "-->";
 
-    public static bool IsTiming(string line) => Timing().IsMatch(line);
+    // Longer lines are no timing lines; the bound keeps a damaged file from keeping the expression busy.
+    private const int LongestTiming = 300;
+
+    public static bool IsTiming(string line) => Match(line).Success;
 
     /// <summary>The cues of a file; blocks without a timing line (headers, notes, styles) are skipped, a timing line that cannot be read refuses
     /// the draft.</summary>
@@ -32,11 +35,13 @@ internal sealed partial record Cue(double Start, double End, IReadOnlyList<strin
 
     private static (double Start, double End)? Times(int number, string line, ConversationDraft draft)
     {
-        var parts = Timing().Match(line);
+        var parts = Match(line);
         if (parts.Success) return (Seconds(parts, "from"), Seconds(parts, "to"));
-        draft.Refuse($"expected times such as 00:01:02.345 --> 00:01:04.000 in line {number}, got \"{line.Trim()}\"");
+        draft.Refuse($"expected times such as 00:01:02.345 --> 00:01:04.000 in line {number}, got \"{line.Trim()[..Math.Min(80, line.Trim().Length)]}\"");
         return null;
     }
+
+    private static Match Match(string line) => Timing().Match(line.Length > LongestTiming ? "" : line);
 
     private static double Seconds(Match parts, string side) =>
         (Part(parts, side + "H") * 3600) + (Part(parts, side + "M") * 60) + Part(parts, side + "S") + (Part(parts, side + "F") / 1000);

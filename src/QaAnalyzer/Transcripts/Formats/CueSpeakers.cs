@@ -6,6 +6,7 @@ namespace QaAnalyzer.Transcripts.Formats;
 /// "Please note: …" is text. A cue without a name goes on with the last speaker.</summary>
 internal sealed partial class CueSpeakers
 {
+    private const int LongestPrefix = 100;
     private readonly HashSet<string> names;
 
     public CueSpeakers(IReadOnlyList<Cue> cues, TranscriptOptions options)
@@ -42,9 +43,9 @@ internal sealed partial class CueSpeakers
     private static DraftUtterance Join(Cue cue, string? speaker, List<string> texts) => new(speaker, null, WordTurns.JoinTexts(texts), cue.Start, cue.End);
 
     private static (string Name, string Text)? Split(string line) =>
-        Prefix().Match(line) is { Success: true } parts ? (parts.Groups["name"].Value, parts.Groups["text"].Value) : null;
+        Prefix().Match(line[..Math.Min(LongestPrefix, line.Length)]) is { Success: true } parts ? (parts.Groups["name"].Value, line[parts.Length..].Trim()) : null;
 
     // Not a web address, not a time of day, not a sentence.
-    [GeneratedRegex(@"^\s*-?\s*(?<name>[^\s\d:：][^:：]{0,39}?)\s*[:：](?!//)\s*(?<text>.*)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*-?\s*(?<name>[^\s\d:：][^:：]{0,39}?)\s*[:：](?!//)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Prefix();
 }

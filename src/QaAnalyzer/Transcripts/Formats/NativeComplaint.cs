@@ -43,14 +43,14 @@ internal static class NativeComplaint
     private static void RequireOneOf(JsonField parent, string name, string expected, string[] values)
     {
         var field = parent[name];
-        if (field.Element.ValueKind != JsonValueKind.String || !values.Contains(field.Text(), StringComparer.OrdinalIgnoreCase))
+        if (field.Element.ValueKind != JsonValueKind.String || !values.Contains(field.Text(), StringComparer.Ordinal))
             Refuse(parent, $"{field.Path}: expected {expected}, got {Show(field)}");
     }
 
     private static void Refuse(JsonField field, string reason) => field.Draft.Refuse(reason);
 
     private static string Fallback(JsonException e) =>
-        e.Path is { Length: > 2 } path ? $"{path[2..]}: expected the kind of value the native format has there" : "expected an object of the native format, each field once";
+        e.Path is { Length: > 2 } path ? $"{path[2..]}: expected this field once, with the kind of value the native format has" : "expected an object of the native format";
 
     private static string Show(JsonField field)
     {

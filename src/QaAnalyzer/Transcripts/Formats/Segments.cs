@@ -14,5 +14,7 @@ internal static class Segments
             segment["end"].Number()));
 
     private static string? MostSpeaking(JsonField words) =>
-        words.Items().Select(word => SpeakerLabel.Of(word["speaker"])).OfType<string>().CountBy(label => label).MaxBy(each => each.Value).Key;
+        words.Items().Select(word => SpeakerLabel.Of(word["speaker"])).OfType<string>()
+            .GroupBy(label => label, StringComparer.Ordinal)
+            .MaxBy(each => each.Count())?.Key;
 }

@@ -15,6 +15,6 @@ internal sealed partial class SrtReader : SubtitleReader
 
     protected override Cue Plain(Cue cue) => cue with { Lines = [.. cue.Lines.Select(line => Tag().Replace(line, ""))] };
 
-    [GeneratedRegex(@"</?(?:i|b|u|font)(?: [^>]*)?>|\{\\an?\d\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"</?(?:i|b|u|font)(?: [^<>]{0,100})?>|\{\\an?\d\}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Tag();
 }

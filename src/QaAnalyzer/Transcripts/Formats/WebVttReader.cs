@@ -19,9 +19,9 @@ internal sealed partial class WebVttReader : SubtitleReader
             .Where(line => !string.IsNullOrWhiteSpace(line))],
     };
 
-    [GeneratedRegex(@"<v(?:\.[^\s>]*)?[ \t]+(?<name>[^>]+?)\s*>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"<v(?:\.[^\s>]{0,100})?[ \t](?<name>[^<>]{1,100})>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Voice();
 
-    [GeneratedRegex("</?(?:c|i|b|u|v|ruby|rt|lang)(?:[. ][^>]*)?>|<[0-9:.]+>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("</?(?:c|i|b|u|v|ruby|rt|lang)(?:[. ][^<>]{0,100})?>|<[0-9:.]{1,20}>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Tag();
 }

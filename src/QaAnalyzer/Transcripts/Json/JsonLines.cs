@@ -27,7 +27,8 @@ internal static class JsonLines
             else
             {
                 var bytes = buffer.Take(searched + end + 1)[..^1];
-                if (IsContent(bytes.Span)) yield return new(line, bytes);
+                if (bytes.Length > JsonRecord.LimitBytes) yield return new(line, bytes[..Rejected.RawLimit], TooLong: true);
+                else if (IsContent(bytes.Span)) yield return new(line, bytes);
             }
 
             searched = 0;
