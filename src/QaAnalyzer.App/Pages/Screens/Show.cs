@@ -16,7 +16,8 @@ internal static class Show
             : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time:ss}");
     }
 
-    public static string Moment(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "–";
+    /// <summary>In the time zone of the server, which stands in the centre.</summary>
+    public static string Moment(DateTimeOffset? moment) => moment?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "–";
 
     public static string Number(double? value) => value?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–";
 
