@@ -21,10 +21,13 @@ internal static class WebHost
         });
         builder.WebHost.UseUrls(settings.Urls).UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Warns that cookie keys lie in the database unencrypted; whoever reads that database has the transcripts already.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         AddProduct(builder.Services, settings);
         LocalSignIn.AddServices(builder.Services);
-        builder.Services.AddHttpContextAccessor().AddSingleton<TextCatalog>().AddScoped<UiText>();
+        builder.Services.AddHttpContextAccessor().AddSingleton(new TextCatalog()).AddScoped<UiText>();
         builder.Services.AddRazorPages();
 
         var app = builder.Build();

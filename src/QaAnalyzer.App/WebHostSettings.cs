@@ -10,7 +10,7 @@ internal sealed record WebHostSettings
     public required Database Database { get; init; }
 
     /// <summary>All published rubrics, old versions included: old reviews name them.</summary>
-    public required IEnumerable<Rubric> Rubrics { get; init; }
+    public required RubricCatalog Rubrics { get; init; }
 
     /// <summary>Ids of the rubrics in use, the default first; at least one.</summary>
     public required IReadOnlyList<string> ActiveRubrics { get; init; }

@@ -6,15 +6,18 @@ namespace QaAnalyzer.Reviews;
 /// <summary>What the queue page shows: counts and the next items, without taking any.</summary>
 public sealed class QueueReader(Database database, TimeProvider clock)
 {
+    // Dapper spreads a list for SQLite, and Npgsql takes an array as it is.
+    private string OneOf => database.Sql(sqlite: "IN @rubrics", postgreSql: "= ANY(@rubrics)");
+
     public async Task<QueueCounts> CountsAsync(IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         var (pending, done, mine) = await connection.QuerySingleAsync<(long, long, long)>(
-            """
+            $"""
             SELECT count(CASE WHEN i.state = 'pending' THEN 1 END), count(CASE WHEN i.state = 'done' THEN 1 END), count(CASE WHEN i.completed_by = @evaluator THEN 1 END)
-            FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current WHERE i.rubric IN @rubrics
+            FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current WHERE i.rubric {OneOf}
             """,
-            new { rubrics, evaluator });
+            new { rubrics = rubrics.ToArray(), evaluator });
         return new(pending, done, mine);
     }
 
@@ -23,17 +26,17 @@ public sealed class QueueReader(Database database, TimeProvider clock)
     {
         await using var connection = await database.OpenAsync(cancel);
         var rows = await connection.QueryAsync<QueueItemRow>(
-            """
+            $"""
             SELECT i.conversation_key, c.id AS conversation_id, i.rubric, c.channel, c.started_at, c.queue, c.agent_id, c.agent_name, a.score, a.grade, a.auto_fails,
                    (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable') AS abstentions,
                    CASE WHEN i.leased_until > @Now THEN i.leased_by END AS leased_by
             FROM review_items i
             JOIN conversations c ON c.key = i.conversation_key AND c.is_current
             LEFT JOIN analyses a ON a.conversation_key = i.conversation_key AND a.rubric = i.rubric AND a.is_current
-            WHERE i.state = 'pending' AND i.rubric IN @rubrics
+            WHERE i.state = 'pending' AND i.rubric {OneOf}
             ORDER BY i.priority DESC, i.conversation_key LIMIT @count
             """,
-            new { rubrics, count, Now = clock.GetUtcNow() });
+            new { rubrics = rubrics.ToArray(), count, Now = clock.GetUtcNow() });
         return [.. rows.Select(r => r.ToItem())];
     }
 }

@@ -20,8 +20,11 @@ public sealed record ReviewForm
 
     public bool IsComplete => Decided == Lines.Count;
 
-    /// <summary>The total of the decided lines alone; null while no score is decided.</summary>
-    public TotalScore? Total => ReviewTotal.Of(this);
+    /// <summary>The total of the decided lines alone, with the automatic failures that a person confirmed; null while no score is decided.</summary>
+    public TotalScore? Total => TotalScorer.Total(
+        Rubric,
+        Lines.Where(l => l.Review?.Score is not null).ToDictionary(l => l.Id, l => l.Review!.Score!.Value, StringComparer.Ordinal),
+        [.. Lines.Where(l => l is { IsAutoFail: true, Review.Decision: Decision.Confirmed }).Select(l => l.Id[ReviewLine.AutoFailPrefix.Length..])]);
 
     public ReviewLine? Find(string line) => Lines.FirstOrDefault(l => l.Id == line);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Html;
 using QaAnalyzer.App.Texts;
 using QaAnalyzer.Rubrics;
 
@@ -16,7 +17,10 @@ internal static class Show
             : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time:ss}");
     }
 
-    public static string Moment(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "–";
+    /// <summary>In UTC; scripts put it into the time zone of the reader.</summary>
+    public static IHtmlContent Moment(DateTimeOffset? moment) => moment is { } known
+        ? new HtmlFormattableString($"<time class=\"moment\" datetime=\"{known.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{known.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>")
+        : new HtmlString("–");
 
     public static string Number(double? value) => value?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–";
 

@@ -1,8 +1,10 @@
 // Everything works without scripts; these modules make it quick from the keyboard.
 import { Review } from "./review.js";
 import { listen } from "./keys.js";
+import { showLocalTimes } from "./times.js";
 
 document.documentElement.classList.add("scripts");
+showLocalTimes(document);
 
 const screen = document.getElementById("review");
 if (screen && document.getElementById("form")) listen(new Review(screen));

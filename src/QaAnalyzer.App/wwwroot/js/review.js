@@ -1,4 +1,5 @@
 import { Saver } from "./saver.js";
+import { showLocalTimes } from "./times.js";
 
 /** The review page: which line is focused, what its evidence is, and what a decision leads to. */
 export class Review {
@@ -126,6 +127,7 @@ export class Review {
   #replace(part) {
     const focused = this.line?.dataset.line;
     let changed = null;
+    showLocalTimes(part);
     for (const fresh of part.querySelectorAll("[data-line]")) {
       const old = document.getElementById(fresh.id);
       if (!old || old.dataset.stamp === fresh.dataset.stamp) continue;
