@@ -3,7 +3,18 @@ namespace QaAnalyzer.Signals.Text;
 /// <summary>One line of a phrase list, ready for matching.</summary>
 internal sealed record Phrase
 {
-    public required string Tag { get; init; }
+    public required string Tag
+    {
+        get;
+        init
+        {
+            field = value;
+            TagIndex = Tagging.TagMask.IndexOf(value);
+        }
+    }
+
+    /// <summary>Place of the tag in the vocabulary.</summary>
+    public int TagIndex { get; private init; }
 
     /// <summary>The line as the user wrote it; the reason of its signals.</summary>
     public required string Written { get; init; }

@@ -44,6 +44,20 @@ internal sealed class PhraseMatcher
         }
     }
 
+    /// <summary>Bit per tag of the speaker whose list matches somewhere in the text.</summary>
+    public ulong Tags(NormalizedText text, string? previous, Conversations.Speaker speaker, PhraseScratch scratch)
+    {
+        scratch.Matches.Clear();
+        Match(text, previous, scratch, scratch.Matches);
+        var tags = 0ul;
+        foreach (var match in scratch.Matches)
+        {
+            if (TagVocabulary.SpeakerOf(match.Phrase.Tag) == speaker) tags |= 1ul << match.Phrase.TagIndex;
+        }
+
+        return tags;
+    }
+
     /// <summary>Where the phrase that starts here ends, at the latest; -1 when it does not match or a guard forbids it.</summary>
     private static int End(Phrase phrase, int start, string? previous, PhraseScratch scratch)
     {
@@ -88,6 +102,8 @@ internal readonly record struct PhraseMatch(Phrase Phrase, int Start, int End);
 internal sealed class PhraseScratch
 {
     public List<LiteralHit> Hits { get; } = [];
+
+    public List<PhraseMatch> Matches { get; } = [];
 
     public SentenceLayout Layout { get; } = new();
 
