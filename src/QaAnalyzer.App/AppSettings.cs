@@ -46,6 +46,9 @@ internal sealed class AppSettings
     /// <summary>When the night run starts, as a cron expression with seconds: <c>QA_NightlyCron</c>.</summary>
     public string NightlyCron => _configuration["NightlyCron"] ?? "0 0 1 * * ?";
 
+    /// <summary>How often the inbox folders are looked at between the nights: <c>QA_IntakeCron</c>.</summary>
+    public string IntakeCron => _configuration["IntakeCron"] ?? "0 */2 * * * ?";
+
     public static AppSettings Load() => new(new ConfigurationBuilder()
         .AddJsonFile(Path.GetFullPath("qa.json"), optional: true, reloadOnChange: false)
         .AddEnvironmentVariables("QA_")

@@ -6,6 +6,9 @@ using QaAnalyzer.Data;
 
 var root = new RootCommand("QaAnalyzer: drafts scores for every chat and call of a service centre, for evaluators to confirm.")
 {
+    DemoCommand.Create(),
+    ServeCommand.Create(),
+    WorkerCommand.Create(),
     ImportCommand.Create(),
     AnalyzeCommand.Create(),
     RunCommand.Create(),

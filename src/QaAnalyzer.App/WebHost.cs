@@ -26,6 +26,7 @@ internal static class WebHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         AddProduct(builder.Services, settings);
+        settings.AddServices(builder.Services);
         LocalSignIn.AddServices(builder.Services);
         builder.Services.AddHttpContextAccessor().AddSingleton(new TextCatalog()).AddScoped<UiText>();
         builder.Services.AddRazorPages();

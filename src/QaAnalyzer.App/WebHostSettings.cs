@@ -23,6 +23,9 @@ internal sealed record WebHostSettings
     /// <summary>A known account for a demonstration; its password is reset at every start.</summary>
     public DemoAccount? DemoAccount { get; init; }
 
+    /// <summary>Further services of the process, such as the job scheduler.</summary>
+    public Action<IServiceCollection> AddServices { get; init; } = _ => { };
+
     /// <summary>Where the first password is printed.</summary>
     public TextWriter Notices { get; init; } = Console.Error;
 }

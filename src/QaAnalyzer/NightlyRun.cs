@@ -11,10 +11,15 @@ namespace QaAnalyzer;
 /// </summary>
 public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkStore work, ReviewQueue queue, RunStore runs, TimeProvider clock)
 {
+    /// <summary>True when files lie in the inbox folders or work is pending.</summary>
+    public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
+        plan.Inboxes.Where(Directory.Exists).Any(inbox => Directory.EnumerateFiles(inbox).Any())
+        || await work.PendingAsync([.. plan.Rubrics.Select(r => r.Id)], cancel) > 0;
+
     public async Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
     {
-        var key = await runs.StartAsync("nightly", cancel);
-        var run = new RunRow { Key = key, Kind = "nightly", Node = Environment.MachineName, State = "running" };
+        var key = await runs.StartAsync(plan.Kind, cancel);
+        var run = new RunRow { Key = key, Kind = plan.Kind, Node = Environment.MachineName, State = "running" };
         try
         {
             run = await PullAsync(run, plan, cancel);
@@ -81,6 +86,9 @@ public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkSto
 public sealed record NightlyPlan
 {
     public required IReadOnlyList<Rubric> Rubrics { get; init; }
+
+    /// <summary>What the run is called in the log of runs.</summary>
+    public string Kind { get; init; } = "nightly";
 
     /// <summary>Folders whose files are pulled; missing ones are skipped.</summary>
     public IReadOnlyList<string> Inboxes { get; init; } = [];

@@ -30,7 +30,7 @@ public sealed record ChecklistItem(string Measure, double Weight, Sentence Name)
 /// <summary>A start score with additions and deductions, kept within 1–5.</summary>
 public sealed record PointsRule(double Start, IReadOnlyList<PointsStep> Steps) : ScoreRule
 {
-    public override IEnumerable<string> Measures => Steps.SelectMany(s => s.When.Select(w => w.Measure)).Distinct();
+    public override IEnumerable<string> Measures { get; } = [.. Steps.SelectMany(s => s.When.Select(w => w.Measure)).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>Adds <paramref name="Add"/> (or caps or lifts the score) when all conditions hold; with <paramref name="Per"/>, once for each unit of the first measure, at most <paramref name="AtMostTimes"/>.</summary>

@@ -15,7 +15,7 @@ internal static class DraftScorer
         if (criterion.Channels.Count > 0 && !criterion.Channels.Contains(conversation.Channel))
             return Abstain(criterion, AbstentionKind.NotApplicable, new("此渠道不适用", "does not apply to this channel"));
         if (!measures.Hold(criterion.AppliesWhen)) return Abstain(criterion, AbstentionKind.NotApplicable, criterion.OtherwiseSay);
-        if (criterion.Rules.SelectMany(r => r.Measures).Any(measures.Lost.Contains))
+        if (measures.Lost.Count > 0 && criterion.Rules.SelectMany(r => r.Measures).Any(measures.Lost.Contains))
             return Abstain(criterion, AbstentionKind.DetectorFailed, new("检测程序出错，请人工评分", "a detector failed; please score by hand"));
 
         var outcomes = criterion.Rules.Select(rule => Outcome(rule, measures, conversation.Channel)).ToList();

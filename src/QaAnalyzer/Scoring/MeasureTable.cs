@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Measures;
@@ -7,6 +8,8 @@ namespace QaAnalyzer.Scoring;
 /// <summary>The measures a rubric needs, computed once per conversation.</summary>
 internal sealed class MeasureTable
 {
+    private static readonly FrozenSet<string> Nothing = [];
+
     private readonly Dictionary<string, Measure> _byId;
 
     public MeasureTable(IReadOnlyList<IMeasure> needed, MeasureContext context, IReadOnlyCollection<string> lostTags)
@@ -14,12 +17,12 @@ internal sealed class MeasureTable
         _byId = new(needed.Count, StringComparer.Ordinal);
         foreach (var measure in needed)
         {
-            _byId.Add(measure.Id, measure.Tags.Any(lostTags.Contains)
+            _byId.Add(measure.Id, lostTags.Count > 0 && measure.Tags.Any(lostTags.Contains)
                 ? Measure.Absent(measure.Id, new("检测程序出错，无法计算", "a detector failed, so this cannot be computed"))
                 : measure.Compute(context));
         }
 
-        Lost = needed.Where(m => m.Tags.Any(lostTags.Contains)).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        Lost = lostTags.Count == 0 ? Nothing : needed.Where(m => m.Tags.Any(lostTags.Contains)).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Measures that a failed detector took away.</summary>
@@ -29,7 +32,15 @@ internal sealed class MeasureTable
 
     public Measure this[string id] => _byId[id];
 
-    public bool Hold(IEnumerable<Condition> conditions) => conditions.All(c => c.Holds(this[c.Measure].Value));
+    public bool Hold(IReadOnlyList<Condition> conditions)
+    {
+        foreach (var condition in conditions)
+        {
+            if (!condition.Holds(this[condition.Measure].Value)) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Every measure that some rule or condition of the rubric reads, in the order of the catalogue.</summary>
     public static IReadOnlyList<IMeasure> NeededBy(Rubric rubric)

@@ -14,8 +14,10 @@ public sealed record Measure
     /// <summary>The signals that were counted; evidence for a draft.</summary>
     public IReadOnlyList<Signal> Signals { get; init; } = [];
 
-    /// <summary>The number in words, or why there is none.</summary>
-    public required Sentence Sentence { get; init; }
+    /// <summary>The number in words, or why there is none; worded only when asked for, since most measures decide nothing.</summary>
+    public Sentence Sentence => Wording();
 
-    public static Measure Absent(string id, Sentence because) => new() { Id = id, Sentence = because };
+    public required Func<Sentence> Wording { get; init; }
+
+    public static Measure Absent(string id, Sentence because) => new() { Id = id, Wording = () => because };
 }

@@ -21,7 +21,7 @@ internal sealed record StoredMeasure(string Id, double? Value, IReadOnlyList<int
 {
     public static StoredMeasure From(Measure measure) => new(measure.Id, measure.Value, measure.Utterances, measure.Sentence.Zh, measure.Sentence.En);
 
-    public Measure ToMeasure() => new() { Id = Id, Value = Value, Utterances = Utterances, Sentence = new(Zh, En) };
+    public Measure ToMeasure() => new() { Id = Id, Value = Value, Utterances = Utterances, Wording = () => new Sentence(Zh, En) };
 }
 
 internal sealed record AnalysisRow

@@ -35,7 +35,10 @@ internal static partial class AgentCues
         1000)]
     private static partial Regex Offer();
 
-    [GeneratedRegex(@"\b(?i:my name is|this is|i am|i'm) \p{Lu}\p{L}+|我是.{0,12}(客服|专员|顾问|号|经理)|工号|这里是", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\b(?i:my name is|this is|i am|i'm) \p{Lu}\p{L}+|我是.{0,12}(客服|专员|顾问|号|经理)|工号|这里是",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Intro();
 
     [GeneratedRegex(@"\b(please hold|hold on|one moment|bear with me|put you on hold)\b|请?您?稍等|稍候", Options, 1000)]

@@ -23,7 +23,8 @@ internal static class AgentInference
             var isTransferTarget = roles.ContainsValue(Speaker.Agent) && cues[label].Cue is { Weight: >= AgentCues.Introduction };
             roles[label] = isTransferTarget ? Speaker.Agent : Speaker.Customer;
             if (isTransferTarget) draft.Flags.Add(new("agent-inferred", $"{label} is taken as a further agent: {Because(cues[label])}"));
-            else if (open.Count > 1 || cues.Count == 1) draft.Flags.Add(new("customer-inferred", $"{label} is taken as the customer: nothing marks them as an agent"));
+            else if (open.Count > 1 || cues.Count == 1)
+                draft.Flags.Add(new("customer-inferred", $"{label} is taken as the customer: nothing marks them as an agent"));
         }
     }
 

@@ -38,7 +38,11 @@ public sealed class TranscriptImport(TranscriptOptions options, Stream? standard
     }
 
     private static Rejected Unknown(TranscriptSource source) =>
-        new(source.Name, 1, $"expected one of the formats {TranscriptFormats.Names}, recognised none; name it with --format", TextDocument.Raw(source.Head.Text));
+        new(
+            source.Name,
+            1,
+            $"expected one of the formats {TranscriptFormats.Names}, recognised none; name it with --format",
+            TextDocument.Raw(source.Head.Text));
 
     private TranscriptRecord Count(TranscriptRecord record)
     {

@@ -24,7 +24,8 @@ public sealed class ContactLensReaderTests
     [Fact]
     public void Roles_may_stand_on_the_items() => Assert.Equal(
         "system 0- Welcome\nagent 1- Hi",
-        Reading.Lines(Reading.One("""{"ContactId":"k","Transcript":[{"AbsoluteTime":"2026-03-05T09:00:00Z","Content":"Welcome","ParticipantRole":"SYSTEM"},{"AbsoluteTime":"2026-03-05T09:00:01Z","Content":"Hi","ParticipantRole":"AGENT","DisplayName":"Ann"}]}""")));
+        Reading.Lines(Reading.One("""{"ContactId":"k","Transcript":[{"AbsoluteTime":"2026-03-05T09:00:00Z","Content":"Welcome","ParticipantRole":"SYSTEM"},""" +
+            """{"AbsoluteTime":"2026-03-05T09:00:01Z","Content":"Hi","ParticipantRole":"AGENT","DisplayName":"Ann"}]}""")));
 
     [Fact]
     public void An_offset_of_the_wrong_kind_is_named() => Assert.Equal(

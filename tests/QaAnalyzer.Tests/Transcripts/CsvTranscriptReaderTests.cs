@@ -31,6 +31,20 @@ public sealed class CsvTranscriptReaderTests
         Assert.Equal("agent - 您好\ncustomer - 在吗", Reading.Lines(Reading.One(bytes)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("ab")]
+    [InlineData("abc")]
+    public void A_character_cut_by_the_end_of_the_head_misleads_nobody(string shift)
+    {
+        var words = string.Concat(Enumerable.Repeat("这个问题我们已经为您登记", 4_000));
+        var text = $"conversation_id,speaker,text\nx{shift},agent,{words}\nc,agent,您好\n";
+        var records = Reading.All(CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes(text));
+        Assert.Equal("agent - 您好", Reading.Lines(Assert.IsType<Accepted>(records[^1]).Conversation));
+        Assert.All([.. records, .. Reading.All(text)], record => Assert.IsType<Accepted>(record));
+    }
+
     [Fact]
     public void A_wrong_encoding_is_refused_and_the_right_one_helps()
     {
@@ -68,7 +82,9 @@ public sealed class CsvTranscriptReaderTests
     public void Rows_that_come_back_later_are_rejected()
     {
         var records = Reading.All("conversation_id,speaker,text\nc,agent,a\nd,agent,b\nc,agent,c\n");
-        Assert.Equal("stdin line 4: expected the rows of a conversation together, got more rows of \"c\" after other conversations", Assert.IsType<Rejected>(records[2]).Message);
+        Assert.Equal(
+            "stdin line 4: expected the rows of a conversation together, got more rows of \"c\" after other conversations",
+            Assert.IsType<Rejected>(records[2]).Message);
     }
 
     [Fact]
@@ -83,6 +99,7 @@ public sealed class CsvTranscriptReaderTests
     public void Names_are_settled_by_the_caller_or_the_agent_column()
     {
         const string Text = "conversation_id,agent_name,speaker,text\nc,Bo,Bo,a\nc,,Kim,b\n";
-        Assert.Equal("agent - a\ncustomer - b", Reading.Lines(Reading.One(Text, Reading.Options with { Speakers = new Dictionary<string, Speaker> { ["Ki"] = Speaker.Customer } })));
+        var stated = new Dictionary<string, Speaker> { ["Ki"] = Speaker.Customer };
+        Assert.Equal("agent - a\ncustomer - b", Reading.Lines(Reading.One(Text, Reading.Options with { Speakers = stated })));
     }
 }

@@ -5,6 +5,22 @@ namespace QaAnalyzer.Tests.Transcripts;
 
 public sealed class NativeReaderTests
 {
+    private const string Pretty = """
+        {
+          "id": "p",
+          "channel": "chat",
+          "utterances": [
+            {
+              "speaker": "agent",
+              "text": "hi"
+            }
+          ]
+        }
+
+        """;
+
+    private const string Chat = """{"id":"x","channel":"chat","utterances":[""";
+
     [Fact]
     public void Every_field_of_the_format_arrives()
     {
@@ -12,7 +28,9 @@ public sealed class NativeReaderTests
         Assert.Equal("n1", conversation.Id);
         Assert.Equal(Channel.Chat, conversation.Channel);
         Assert.Equal(new DateTimeOffset(2026, 3, 5, 9, 12, 0, TimeSpan.FromHours(8)), conversation.StartedAt);
-        Assert.Equal(("售后", "A12", "小林", "C9", "vip"), (conversation.Queue, conversation.Agent!.Id, conversation.Agent.Name, conversation.Customer!.Id, conversation.Customer.Tier));
+        Assert.Equal("售后", conversation.Queue);
+        Assert.Equal(new Party { Id = "A12", Name = "小林" }, conversation.Agent);
+        Assert.Equal(new Party { Id = "C9", Tier = "vip" }, conversation.Customer);
         Assert.Equal("customer 0- 在吗\nagent 3.5-5 您好，请讲", Reading.Lines(conversation));
         Assert.Equal(4, Assert.Single(conversation.Reviews).Scores["satisfaction"]);
         Assert.Empty(conversation.Flags);
@@ -40,34 +58,50 @@ public sealed class NativeReaderTests
 
     [Fact]
     public void One_pretty_printed_object_is_a_file() =>
-        Assert.Equal("p", Reading.One("{\n  \"id\": \"p\",\n  \"channel\": \"chat\",\n  \"utterances\": [\n    {\n      \"speaker\": \"agent\",\n      \"text\": \"hi\"\n    }\n  ]\n}\n").Id);
+        Assert.Equal("p", Reading.One(Pretty).Id);
 
     [Theory]
     [InlineData("""{"channel":"chat","utterances":[{"speaker":"agent","text":"hi"}]}""", "id: expected text, got none")]
     [InlineData("""{"id":" ","channel":"chat","utterances":[{"speaker":"agent","text":"hi"}]}""", "expected an id, got none")]
     [InlineData("""{"id":"x","utterances":[{"speaker":"agent","text":"hi"}]}""", "channel: expected chat, call or email, got none")]
-    [InlineData("""{"id":"x","channel":"fax","utterances":[{"speaker":"agent","text":"hi"}]}""", "channel: expected chat, call or email, got \"fax\"")]
-    [InlineData("""{"id":"x","channel":"chat"}""", "expected a list of utterances, got none")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[]}""", "expected at least one utterance, got none")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":null}""", "expected at least one utterance, got none")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[null]}""", "utterance 0: expected a text, got null")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"alien","text":"hi"}]}""", "utterances[0].speaker: expected customer, agent, bot or system, got \"alien\"")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent"}]}""", "utterances[0].text: expected text, got none")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":" "},{"speaker":"agent","text":""}]}""", "expected an utterance with text, all are empty")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"a","start":"1:5x"}]}""", "utterances[0].start: expected a number, got \"1:5x\"")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"a","start":-1}]}""", "utterance 0: expected a start time of 0 seconds or more, got -1")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"a","start":1e999}]}""", "utterance 0: expected a start time of 0 seconds or more, got Infinity")]
     [InlineData(
-        """{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"a","start":5},{"speaker":"agent","text":"b","start":4.5}]}""",
+        """{"id":"x","channel":"fax","utterances":[{"speaker":"agent","text":"hi"}]}""",
+        "channel: expected chat, call or email, got \"fax\"")]
+    [InlineData("""{"id":"x","channel":"chat"}""", "expected a list of utterances, got none")]
+    [InlineData(Chat + """]}""", "expected at least one utterance, got none")]
+    [InlineData("""{"id":"x","channel":"chat","utterances":null}""", "expected at least one utterance, got none")]
+    [InlineData(Chat + """null]}""", "utterance 0: expected a text, got null")]
+    [InlineData(Chat + """{"speaker":"alien","text":"hi"}]}""", "utterances[0].speaker: expected customer, agent, bot or system, got \"alien\"")]
+    [InlineData(Chat + """{"speaker":"agent"}]}""", "utterances[0].text: expected text, got none")]
+    [InlineData(Chat + """{"speaker":"agent","text":" "},{"speaker":"agent","text":""}]}""", "expected an utterance with text, all are empty")]
+    [InlineData(Chat + """{"speaker":"agent","text":"a","start":"1:5x"}]}""", "utterances[0].start: expected a number, got \"1:5x\"")]
+    [InlineData(Chat + """{"speaker":"agent","text":"a","start":-1}]}""", "utterance 0: expected a start time of 0 seconds or more, got -1")]
+    [InlineData(Chat + """{"speaker":"agent","text":"a","start":1e999}]}""", "utterance 0: expected a start time of 0 seconds or more, got Infinity")]
+    [InlineData(
+        Chat + """{"speaker":"agent","text":"a","start":5},{"speaker":"agent","text":"b","start":4.5}]}""",
         "utterance 1: expected a start time not before the previous utterance's (5 s), got 4.5 s")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"a","start":5,"end":4}]}""", "utterance 0: expected an end time not before the start (5 s), got 4 s")]
-    [InlineData("""{"id":"x","channel":"call","ringSeconds":-2,"utterances":[{"speaker":"agent","text":"a"}]}""", "expected ring seconds of 0 or more, got -2")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"\ud83d"}]}""", "utterances[0].text: expected text whose \\u escapes are whole characters, got \"\\ud83d\"")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","te""", "expected one complete JSON object, got JSON that breaks off or goes wrong at byte 63")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"a","start":NaN}]}""", "expected one complete JSON object, got JSON that breaks off or goes wrong at byte 79")]
-    [InlineData("""{"id":"x","id":"y","channel":"chat","utterances":[{"speaker":"agent","text":"a"}]}""", "id: expected this field once, with the kind of value the native format has")]
-    [InlineData("""{"id":"x","channel":"chat","startedAt":"yesterday","utterances":[{"speaker":"agent","text":"a"}]}""", "startedAt: expected a date and time, got \"yesterday\"")]
-    [InlineData("""{"id":"x","channel":"chat","utterances":[{"speaker":"agent","text":"锟������ ��"}]}""", "utterance 0: expected readable text, got 8 replacement characters (U+FFFD): it was decoded with a wrong encoding before")]
+    [InlineData(
+        Chat + """{"speaker":"agent","text":"a","start":5,"end":4}]}""",
+        "utterance 0: expected an end time not before the start (5 s), got 4 s")]
+    [InlineData(
+        """{"id":"x","channel":"call","ringSeconds":-2,"utterances":[{"speaker":"agent","text":"a"}]}""",
+        "expected ring seconds of 0 or more, got -2")]
+    [InlineData(
+        Chat + """{"speaker":"agent","text":"\ud83d"}]}""",
+        "utterances[0].text: expected text whose \\u escapes are whole characters, got \"\\ud83d\"")]
+    [InlineData(Chat + """{"speaker":"agent","te""", "expected one complete JSON object, got JSON that breaks off or goes wrong at byte 63")]
+    [InlineData(
+        Chat + """{"speaker":"agent","text":"a","start":NaN}]}""",
+        "expected one complete JSON object, got JSON that breaks off or goes wrong at byte 79")]
+    [InlineData(
+        """{"id":"x","id":"y","channel":"chat","utterances":[{"speaker":"agent","text":"a"}]}""",
+        "id: expected this field once, with the kind of value the native format has")]
+    [InlineData(
+        """{"id":"x","channel":"chat","startedAt":"yesterday","utterances":[{"speaker":"agent","text":"a"}]}""",
+        "startedAt: expected a date and time, got \"yesterday\"")]
+    [InlineData(
+        Chat + """{"speaker":"agent","text":"锟������ ��"}]}""",
+        "utterance 0: expected readable text, got 8 replacement characters (U+FFFD): it was decoded with a wrong encoding before")]
     public void A_bad_record_is_rejected_with_its_reason(string record, string reason)
     {
         var records = Reading.All($"{record}\n{Samples.Native}");
@@ -82,7 +116,7 @@ public sealed class NativeReaderTests
     [Fact]
     public void Bytes_that_are_no_utf8_reject_their_line_only()
     {
-        byte[] bytes = [.. "{\"id\":\"x\",\"channel\":\"chat\",\"utterances\":[{\"speaker\":\"agent\",\"text\":\"\xff\"}]}\n"u8, .. System.Text.Encoding.UTF8.GetBytes(Samples.Native)];
+        var bytes = System.Text.Encoding.UTF8.GetBytes(Chat + "{\"speaker\":\"agent\",\"text\":\"é\"}]}\n" + Samples.Native);
         bytes[Array.IndexOf(bytes, (byte)0xC3)] = 0xFF;
         var records = Reading.All(bytes);
         Assert.Equal("expected text in utf-8, got bytes that are not; name the right one with --encoding", Assert.IsType<Rejected>(records[0]).Reason);
@@ -102,7 +136,9 @@ public sealed class NativeReaderTests
     [Fact]
     public void Overlapping_utterances_and_a_single_empty_text_are_fine() => Assert.Equal(
         3,
-        Reading.One("""{"id":"x","channel":"call","utterances":[{"speaker":"agent","text":"a","start":0,"end":9},{"speaker":"customer","text":"","start":1,"end":2},{"speaker":"agent","text":"b","start":1}]}""").Utterances.Count);
+        Reading.One(Chat + """
+            {"speaker":"agent","text":"a","start":0,"end":9},{"speaker":"customer","text":"","start":1,"end":2},{"speaker":"agent","text":"b","start":1}]}
+            """).Utterances.Count);
 
     [Fact]
     public void Huge_utterances_and_long_conversations_are_fine()

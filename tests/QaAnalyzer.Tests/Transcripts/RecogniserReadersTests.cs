@@ -18,12 +18,15 @@ public sealed class RecogniserReadersTests
     [Fact]
     public void Deepgram_utterances_are_taken_as_they_are() => Assert.Equal(
         "agent 0-1 Welcome, how can I help?\ncustomer 2-3 Hm",
-        Reading.Lines(Reading.One("""{"results":{"channels":[{}],"utterances":[{"start":0,"end":1,"transcript":"Welcome, how can I help?","speaker":0,"channel":0},{"start":2,"end":3,"transcript":"Hm","speaker":1,"channel":0}]}}""")));
+        Reading.Lines(Reading.One("""{"results":{"channels":[{}],"utterances":[""" +
+            """{"start":0,"end":1,"transcript":"Welcome, how can I help?","speaker":0,"channel":0},""" +
+            """{"start":2,"end":3,"transcript":"Hm","speaker":1,"channel":0}]}}""")));
 
     [Fact]
     public void Deepgram_channels_are_sides_that_the_caller_can_state()
     {
-        const string Text = """{"results":{"channels":[{"alternatives":[{"words":[{"word":"yes","start":1,"end":2}]}]},{"alternatives":[{"words":[{"word":"no","start":1.5,"end":2}]}]}]}}""";
+        const string Text = """{"results":{"channels":[{"alternatives":[{"words":[{"word":"yes","start":1,"end":2}]}]},""" +
+            """{"alternatives":[{"words":[{"word":"no","start":1.5,"end":2}]}]}]}}""";
         var stated = Reading.Options with { Speakers = new Dictionary<string, Speaker> { ["channel 0"] = Speaker.Customer, ["channel 1"] = Speaker.Agent } };
         Assert.Equal("customer 1-2 yes\nagent 1.5-2 no", Reading.Lines(Reading.One(Text, stated)));
     }
@@ -53,10 +56,13 @@ public sealed class RecogniserReadersTests
         Reading.Lines(Reading.One("""[{"text":"请问有什么可以帮您","start":0,"end":1000,"spk":0},{"text":"退货","start":1000,"end":2000,"spk":1}]""")));
 
     [Fact]
-    public void Several_results_without_an_id_are_numbered() =>
-        Assert.Equal(["stdin", "stdin#2"], Reading.All(Samples.WhisperX.Replace("\n", "", StringComparison.Ordinal) + "\n" + Samples.WhisperX.Replace("\n", "", StringComparison.Ordinal))
-            .Select(record => ((Accepted)record).Conversation.Id));
+    public void Several_results_without_an_id_are_numbered()
+    {
+        var line = Samples.WhisperX.Replace("\n", "", StringComparison.Ordinal);
+        Assert.Equal(["stdin", "stdin#2"], Reading.All($"{line}\n{line}").Select(record => ((Accepted)record).Conversation.Id));
+    }
 
     [Fact]
-    public void No_words_at_all_is_rejected() => Assert.Equal("expected at least one utterance, got none", Reading.Refused("""{"results":{"channels":[]}}""").Reason);
+    public void No_words_at_all_is_rejected() =>
+        Assert.Equal("expected at least one utterance, got none", Reading.Refused("""{"results":{"channels":[]}}""").Reason);
 }

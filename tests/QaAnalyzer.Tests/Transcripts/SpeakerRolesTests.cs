@@ -26,7 +26,8 @@ public sealed class SpeakerRolesTests
     [Fact]
     public void What_the_caller_states_wins_and_the_longest_beginning_counts()
     {
-        var options = Reading.Options with { Speakers = new Dictionary<string, Speaker> { ["客服"] = Speaker.Customer, ["客服小"] = Speaker.Bot, ["客服小林"] = Speaker.System } };
+        var stated = new Dictionary<string, Speaker> { ["客服"] = Speaker.Customer, ["客服小"] = Speaker.Bot, ["客服小林"] = Speaker.System };
+        var options = Reading.Options with { Speakers = stated };
         Assert.Equal([Speaker.System, Speaker.Bot, Speaker.Customer], new[] { "客服小林", "客服小王", "客服" }.Select(name => SpeakerRoles.Known(name, options)!.Value));
     }
 

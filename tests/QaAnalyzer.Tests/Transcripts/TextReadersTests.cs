@@ -17,12 +17,16 @@ public sealed class TextReadersTests
     [Fact]
     public void A_colon_in_a_sentence_makes_no_speaker()
     {
-        var call = Reading.One("WEBVTT\n\n00:01.000 --> 00:02.000\nAgent: Hello\n\n00:03.000 --> 00:04.000\nPlease note: http://x.example\n\n00:05.000 --> 00:06.000\nand more\n\n00:07.000 --> 00:08.000\nCaller: ok\n\n00:09.000 --> 00:09.500\nfine\n\n00:10.000 --> 00:10.500\nbye\n");
-        Assert.Equal("agent 1-2 Hello\nagent 3-4 Please note: http://x.example\nagent 5-6 and more\ncustomer 7-8 ok\ncustomer 9-9.5 fine\ncustomer 10-10.5 bye", Reading.Lines(call));
+        var texts = new[] { "Agent: Hello", "Please note: http://x.example", "and more", "Caller: ok", "fine", "bye" };
+        var cues = texts.Select((text, i) => $"00:0{i}.000 --> 00:0{i}.500\n{text}\n");
+        Assert.Equal(
+            "agent 0-0.5 Hello\nagent 1-1.5 Please note: http://x.example\nagent 2-2.5 and more\ncustomer 3-3.5 ok\ncustomer 4-4.5 fine\ncustomer 5-5.5 bye",
+            Reading.Lines(Reading.One("WEBVTT\n\n" + string.Join('\n', cues))));
     }
 
     [Fact]
-    public void Srt_names_are_speakers_and_wrapped_lines_are_joined() => Assert.Equal("agent 1-2.5 您好请讲\ncustomer 3-4 我要退货", Reading.Lines(Reading.One(Samples.Srt)));
+    public void Srt_names_are_speakers_and_wrapped_lines_are_joined() =>
+        Assert.Equal("agent 1-2.5 您好请讲\ncustomer 3-4 我要退货", Reading.Lines(Reading.One(Samples.Srt)));
 
     [Fact]
     public void Windows_line_ends_are_fine() => Assert.Equal(2, Reading.One(Samples.Srt.Replace("\n", "\r\n", StringComparison.Ordinal)).Utterances.Count);

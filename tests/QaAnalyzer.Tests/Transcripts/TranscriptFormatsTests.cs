@@ -26,7 +26,8 @@ public sealed class TranscriptFormatsTests
     [InlineData("just a letter without any times")]
     [InlineData("{\"hello\":1}")]
     public void A_file_of_no_format_is_one_rejection_that_lists_the_formats(string text) => Assert.Equal(
-        "stdin line 1: expected one of the formats native, vcon, contact-lens, deepgram, funasr, whisperx, webvtt, srt, csv, tsv, chat-log, recognised none; name it with --format",
+        "stdin line 1: expected one of the formats native, vcon, contact-lens, deepgram, funasr, whisperx, webvtt, srt, csv, tsv, chat-log, " +
+        "recognised none; name it with --format",
         Reading.Refused(text).Message);
 
     [Fact]

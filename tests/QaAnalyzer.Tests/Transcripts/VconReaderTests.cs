@@ -23,15 +23,26 @@ public sealed class VconReaderTests
     }
 
     [Theory]
-    [InlineData("""{"segments":[{"start":1,"end":2,"text":" Thank you for calling","speaker":0},{"start":3,"end":4,"text":"Hi","speaker":1}]}""", "agent 1-2 Thank you for calling\ncustomer 3-4 Hi")]
-    [InlineData("""{"transcript":"x","words":[{"word":"hello","start":1,"end":1.2,"speaker":1},{"word":"hi","start":1.3,"end":1.5,"speaker":0}]}""", "agent 1-1.2 hello\ncustomer 1.3-1.5 hi")]
-    [InlineData("""{"paragraphs":{"paragraphs":[{"speaker":0,"sentences":[{"text":"How can I help?","start":0,"end":1}]},{"speaker":1,"sentences":[{"text":"Hm.","start":2,"end":3}]}]}}""", "agent 0-1 How can I help?\ncustomer 2-3 Hm.")]
+    [InlineData(
+        """{"segments":[{"start":1,"end":2,"text":" Thank you for calling","speaker":0},""" +
+        """{"start":3,"end":4,"text":"Hi","speaker":1}]}""",
+        "agent 1-2 Thank you for calling\ncustomer 3-4 Hi")]
+    [InlineData(
+        """{"transcript":"x","words":[""" +
+        """{"word":"hello","start":1,"end":1.2,"speaker":1},{"word":"hi","start":1.3,"end":1.5,"speaker":0}]}""",
+        "agent 1-1.2 hello\ncustomer 1.3-1.5 hi")]
+    [InlineData(
+        """{"paragraphs":{"paragraphs":[{"speaker":0,"sentences":[{"text":"How can I help?","start":0,"end":1}]},""" +
+        """{"speaker":1,"sentences":[{"text":"Hm.","start":2,"end":3}]}]}}""",
+        "agent 0-1 How can I help?\ncustomer 2-3 Hm.")]
     public void Bodies_of_several_recognisers_are_read(string body, string lines) => Assert.Equal(lines, Reading.Lines(Reading.One(WithBody(body))));
 
     [Fact]
     public void Nobody_is_guessed_sentence_by_sentence()
     {
-        var call = Reading.One(WithBody("""{"paragraphs":{"paragraphs":[{"sentences":[{"text":"How can I help?","start":0,"end":1},{"text":"My card.","start":2,"end":3}]}]},"words":[{"word":"how","start":0,"end":1}]}"""));
+        var call = Reading.One(WithBody(
+            """{"paragraphs":{"paragraphs":[{"sentences":[{"text":"How can I help?","start":0,"end":1},{"text":"My card.","start":2,"end":3}]}]},""" +
+            """ "words":[{"word":"how","start":0,"end":1}]}"""));
         Assert.Equal("customer 0-1 How can I help?\ncustomer 2-3 My card.", Reading.Lines(call));
         Assert.Equal("speakers-unknown", Assert.Single(call.Flags).Kind);
     }
@@ -44,12 +55,14 @@ public sealed class VconReaderTests
     [Fact]
     public void A_broken_body_or_date_is_named()
     {
-        Assert.StartsWith("analysis[0].body: expected one complete JSON object", Reading.Refused(WithBody("\"{\\\"results\\\":\"")).Reason, StringComparison.Ordinal);
+        var broken = Reading.Refused(WithBody("\"{\\\"results\\\":\""));
+        Assert.StartsWith("analysis[0].body: expected one complete JSON object", broken.Reason, StringComparison.Ordinal);
         Assert.Equal(
             "dialog[0].start: expected a date and time, got \"soon\"",
             Reading.Refused(Samples.VconText.Replace("\"start\":\"2026-03-05T09:00:00Z\"", "\"start\":\"soon\"", StringComparison.Ordinal)).Reason);
     }
 
     private static string WithBody(string body) =>
-        $$"""{"vcon":"0.0.2","uuid":"v","parties":[{"name":"Kim"},{"name":"Lee"}],"dialog":[{"type":"recording","parties":[0,1]}],"analysis":[{"type":"transcript","dialog":0,"encoding":"json","body":{{body}}}]}""";
+        $$"""{"vcon":"0.0.2","uuid":"v","parties":[{"name":"Kim"},{"name":"Lee"}],"dialog":[{"type":"recording","parties":[0,1]}],""" +
+        $$""" "analysis":[{"type":"transcript","dialog":0,"encoding":"json","body":{{body}}}]}""";
 }

@@ -24,8 +24,8 @@ internal static class DialogueMeasures
         new ComputedMeasure("feeling-answered-share", [.. Feelings, .. Soothing], FeelingAnswered),
         new ComputedMeasure("customer-repeat-count", [], RepeatedQuestions.Compute),
         new ComputedMeasure("left-waiting-count", ["gratitude", "resolved"], LeftWaiting),
-        new ComputedMeasure("agent-utterance-count", [], (id, c) => Count(id, c.Agent, new($"客服共 {c.Agent.Count} 条话语", $"{c.Agent.Count} agent utterances"))),
-        new ComputedMeasure("customer-utterance-count", [], (id, c) => Count(id, c.Customer, new($"客户共 {c.Customer.Count} 条话语", $"{c.Customer.Count} customer utterances"))),
+        new ComputedMeasure("agent-utterance-count", [], (id, c) => Count(id, c.Agent, () => new($"客服共 {c.Agent.Count} 条话语", $"{c.Agent.Count} agent utterances"))),
+        new ComputedMeasure("customer-utterance-count", [], (id, c) => Count(id, c.Customer, () => new($"客户共 {c.Customer.Count} 条话语", $"{c.Customer.Count} customer utterances"))),
     ];
 
     private static ComputedMeasure Opening(string id, string tag) =>
@@ -45,7 +45,7 @@ internal static class DialogueMeasures
             Value = found.Count > 0 ? 1 : 0,
             Utterances = found.Count > 0 ? [.. found.Select(s => s.Utterance).Distinct()] : searched,
             Signals = found,
-            Sentence = found.Count > 0 ? new($"{where.Zh}有{name.Zh}", $"{name.En} {where.En}") : new($"{where.Zh}没有{name.Zh}", $"no {name.En} {where.En}"),
+            Wording = () => found.Count > 0 ? new Sentence($"{where.Zh}有{name.Zh}", $"{name.En} {where.En}") : new($"{where.Zh}没有{name.Zh}", $"no {name.En} {where.En}"),
         };
     }
 
@@ -71,7 +71,7 @@ internal static class DialogueMeasures
             Value = (double)answered / feelings.Count,
             Utterances = [.. feelings],
             Signals = [.. context.Signals.Of(Feelings), .. answers.Distinct()],
-            Sentence = new($"客户 {feelings.Count} 次流露情绪，其中 {answered} 次得到安抚或致歉", $"{answered} of {feelings.Count} expressions of feeling were met with empathy, reassurance or apology"),
+            Wording = () => new Sentence($"客户 {feelings.Count} 次流露情绪，其中 {answered} 次得到安抚或致歉", $"{answered} of {feelings.Count} expressions of feeling were met with empathy, reassurance or apology"),
         };
     }
 
@@ -87,12 +87,12 @@ internal static class DialogueMeasures
             Id = id,
             Value = waiting ? 1 : 0,
             Utterances = last.Utterances,
-            Sentence = waiting ? new("客户最后的提问没有得到答复", "the customer's last question got no answer") : new("客户的提问都有答复", "the customer was not left waiting"),
+            Wording = () => waiting ? new Sentence("客户最后的提问没有得到答复", "the customer's last question got no answer") : new("客户的提问都有答复", "the customer was not left waiting"),
         };
     }
 
     private static bool Asks(string text) => text.AsSpan().IndexOfAny('?', '？') >= 0 || text.AsSpan().TrimEnd(" 。.!！~").EndsWith("吗") || text.AsSpan().TrimEnd(" 。.!！~").EndsWith("呢");
 
-    private static Measure Count(string id, IReadOnlyList<int> utterances, Sentence sentence) =>
-        new() { Id = id, Value = utterances.Count, Utterances = utterances, Sentence = sentence };
+    private static Measure Count(string id, IReadOnlyList<int> utterances, Func<Sentence> sentence) =>
+        new() { Id = id, Value = utterances.Count, Utterances = utterances, Wording = sentence };
 }

@@ -22,7 +22,7 @@ internal static class EndingMeasures
         {
             return new Measure
             {
-                Id = id, Value = 0, Utterances = context.Customer, Sentence = new("客户没有说明结果如何", "the customer does not say how it ended"),
+                Id = id, Value = 0, Utterances = context.Customer, Wording = () => new Sentence("客户没有说明结果如何", "the customer does not say how it ended"),
             };
         }
 
@@ -35,7 +35,7 @@ internal static class EndingMeasures
             Value = found.Count > 0 ? 1 : 0,
             Utterances = found.Count > 0 ? [.. found.Select(s => s.Utterance).Distinct().Order()] : [last],
             Signals = found,
-            Sentence = found.Count > 0 ? yes : new($"并非{yes.Zh}", $"not: {yes.En}"),
+            Wording = () => found.Count > 0 ? yes : new Sentence($"并非{yes.Zh}", $"not: {yes.En}"),
         };
     });
 

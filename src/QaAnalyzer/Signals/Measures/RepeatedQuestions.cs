@@ -29,8 +29,8 @@ internal static class RepeatedQuestions
             Id = id,
             Value = repeats.Count,
             Utterances = repeats.Count > 0 ? repeats : context.Customer,
-            Sentence = repeats.Count > 0
-                ? new($"客户 {repeats.Count} 次重复同样的话", $"the customer said the same thing again {repeats.Count} time(s)")
+            Wording = () => repeats.Count > 0
+                ? new Sentence($"客户 {repeats.Count} 次重复同样的话", $"the customer said the same thing again {repeats.Count} time(s)")
                 : new("客户没有重复同样的话", "the customer did not have to repeat themselves"),
         };
     }

@@ -24,7 +24,7 @@ internal static class SpeechRate
         if (seconds <= 0) return Measure.Absent(id, new("没有足够长的客服语音", "there is no agent speech long enough to measure"));
         var rate = Math.Round(units / seconds * 60, 1);
         var shown = rate.ToString("0", CultureInfo.InvariantCulture);
-        return new() { Id = id, Value = rate, Utterances = used, Sentence = new($"客服语速每分钟 {shown} 字词", $"the agent spoke {shown} words or characters a minute") };
+        return new() { Id = id, Value = rate, Utterances = used, Wording = () => new Sentence($"客服语速每分钟 {shown} 字词", $"the agent spoke {shown} words or characters a minute") };
     }
 
     internal static int Units(string text)

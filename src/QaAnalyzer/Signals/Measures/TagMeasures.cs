@@ -22,16 +22,29 @@ internal static class TagMeasures
         var all = context.UtterancesOf(speaker);
         if (share && all.Count == 0) return Measure.Absent(id, NoUtterances(speaker));
 
-        var found = context.Signals.Of(tags).OrderBy(s => s.Utterance).ToList();
-        var utterances = found.Select(s => s.Utterance).Distinct().ToList();
+        var found = Found(context.Signals, tags);
+        var utterances = found.Count == 0 ? [] : found.Select(s => s.Utterance).Distinct().ToList();
         return new()
         {
             Id = id,
             Value = share ? (double)utterances.Count / all.Count : utterances.Count,
             Utterances = utterances.Count > 0 ? utterances : all,
             Signals = found,
-            Sentence = Words(label, speaker, utterances.Count, all.Count),
+            Wording = () => Words(label, speaker, utterances.Count, all.Count),
         };
+    }
+
+    /// <summary>In order of utterances; most tags are not there at all, which costs nothing.</summary>
+    private static List<Signal> Found(SignalSet signals, IReadOnlyCollection<string> tags)
+    {
+        List<Signal>? found = null;
+        foreach (var tag in tags)
+        {
+            if (signals.Of(tag) is { Count: > 0 } some) (found ??= []).AddRange(some);
+        }
+
+        found?.Sort((a, b) => a.Utterance != b.Utterance ? a.Utterance.CompareTo(b.Utterance) : a.Span.Start.CompareTo(b.Span.Start));
+        return found ?? [];
     }
 
     private static Sentence Words(Sentence label, Speaker speaker, int found, int of)

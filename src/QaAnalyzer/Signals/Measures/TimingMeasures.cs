@@ -81,7 +81,7 @@ internal static class TimingMeasures
         };
         return new()
         {
-            Id = id, Value = found.Count, Utterances = [.. found.Select(s => s.Utterance)], Signals = found, Sentence = new($"{zh}{name.Zh} {found.Count} 次", $"{name.En}{en}: {found.Count}"),
+            Id = id, Value = found.Count, Utterances = [.. found.Select(s => s.Utterance)], Signals = found, Wording = () => new Sentence($"{zh}{name.Zh} {found.Count} 次", $"{name.En}{en}: {found.Count}"),
         };
     }
 
@@ -103,9 +103,9 @@ internal static class TimingMeasures
             Id = id,
             Value = holds.Count,
             Utterances = [.. holds.SelectMany(g => new[] { g.Before, g.After }).Distinct()],
-            Sentence = withoutProgress
-                ? new($"{holds.Count} 次等待超过 {c.Thresholds.ProgressSeconds:0} 秒没有告知进展", $"{holds.Count} hold(s) longer than {c.Thresholds.ProgressSeconds:0} s without a progress word")
-                : new($"{holds.Count} 次已告知的等待", $"{holds.Count} announced hold(s)"),
+            Wording = () => withoutProgress
+                ? new Sentence($"{holds.Count} 次等待超过 {c.Thresholds.ProgressSeconds:0} 秒没有告知进展", $"{holds.Count} hold(s) longer than {c.Thresholds.ProgressSeconds:0} s without a progress word")
+                : new Sentence($"{holds.Count} 次已告知的等待", $"{holds.Count} announced hold(s)"),
         };
     }
 
@@ -124,7 +124,7 @@ internal static class TimingMeasures
         if (agent + customer <= 0) return Measure.Absent(id, NoTimes);
         var share = agent / (agent + customer);
         var percent = (100 * share).ToString("0", CultureInfo.InvariantCulture);
-        return new() { Id = id, Value = share, Utterances = [], Sentence = new($"客服说话占 {percent}%", $"the agent spoke {percent} % of the talk time") };
+        return new() { Id = id, Value = share, Utterances = [], Wording = () => new Sentence($"客服说话占 {percent}%", $"the agent spoke {percent} % of the talk time") };
     }
 
     private static Measure Handle(string id, MeasureContext c) => c.Timeline is { FirstStart: { } from, LastEnd: { } to }
@@ -135,7 +135,7 @@ internal static class TimingMeasures
     {
         var rounded = Math.Round(value, 3);
         var shown = rounded.ToString("0.#", CultureInfo.InvariantCulture);
-        return new() { Id = id, Value = rounded, Utterances = utterances, Sentence = new($"{zh} {shown} 秒", $"{en} {shown} s") };
+        return new() { Id = id, Value = rounded, Utterances = utterances, Wording = () => new Sentence($"{zh} {shown} 秒", $"{en} {shown} s") };
     }
 
     private static bool HasCallTimes(MeasureContext c) => c.Conversation.Channel == Channel.Call && c.Conversation.Utterances.Any(u => u.Start is not null && u.End is not null);

@@ -50,7 +50,8 @@ public sealed class PhraseDetector : ISignalDetector
         {
             var (phrase, start, end) = scratch.Matches[m];
             if (TagVocabulary.SpeakerOf(phrase.Tag) != utterance.Speaker || SeenBefore(scratch.Matches, m)) continue;
-            signals.Add(new(phrase.Tag, index, scratch.Text.ToOriginal(start, end), phrase.Probability, SignalSource.Phrase, phrase.Written));
+            var span = scratch.Text.ToOriginal(start, end);
+            signals.Add(new(phrase.Tag, index, span, phrase.Probability, SignalSource.Phrase, $"phrase \"{utterance.Text.AsSpan(span.Start, span.Length)}\""));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>A phrase as a small tree: literals, choices and gaps in a row.</summary>
@@ -51,7 +53,20 @@ internal abstract record PhrasePart
     internal sealed record Literal(string Text) : PhrasePart;
 
     /// <summary>One of several; an optional part has an empty way.</summary>
-    internal sealed record Choice(IReadOnlyList<IReadOnlyList<PhrasePart>> Ways) : PhrasePart;
+    internal sealed record Choice(IReadOnlyList<IReadOnlyList<PhrasePart>> Ways) : PhrasePart
+    {
+        private readonly IReadOnlyList<PhrasePart>[] _openWays = [.. Ways.Where(w => w is not [Literal, ..])];
+        private readonly FrozenDictionary<char, IReadOnlyList<PhrasePart>[]> _waysByFirst = ByFirst(Ways);
+
+        /// <summary>The ways that can match where this character stands: a list of forty words costs one look-up.</summary>
+        public IReadOnlyList<PhrasePart>[] WaysAt(char? first) => first is { } c && _waysByFirst.TryGetValue(c, out var ways) ? ways : _openWays;
+
+        private static FrozenDictionary<char, IReadOnlyList<PhrasePart>[]> ByFirst(IReadOnlyList<IReadOnlyList<PhrasePart>> ways) => ways
+            .Where(w => w is [Literal, ..])
+            .Select(w => ((Literal)w[0]).Text[0])
+            .Distinct()
+            .ToFrozenDictionary(c => c, c => ways.Where(w => w is not [Literal { Text: var text }, ..] || text[0] == c).ToArray());
+    }
 
     /// <summary>Some characters of the same sentence.</summary>
     internal sealed record Gap : PhrasePart;

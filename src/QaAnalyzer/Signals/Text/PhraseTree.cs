@@ -22,8 +22,10 @@ internal static class PhraseTree
                     : -1;
             case PhrasePart.Choice choice:
                 var longest = -1;
+                var ways = choice.WaysAt(position < layout.Length ? layout.From(position)[0] : null);
+                if (ways.Length == 0) return -1;
                 var behind = new Outer(parts, at + 1, outer);
-                foreach (var way in choice.Ways) longest = Math.Max(longest, Try(phrase, layout, way, 0, position, behind));
+                foreach (var way in ways) longest = Math.Max(longest, Try(phrase, layout, way, 0, position, behind));
                 return longest;
             default:
                 var last = Math.Min(layout.Length, position + phrase.GapLimit);

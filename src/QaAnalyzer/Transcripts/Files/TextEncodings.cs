@@ -35,11 +35,19 @@ internal static class TextEncodings
         var (good, bad) = CountSequences(head);
         if (bad * 10 <= good) return Utf8;
         var gb18030 = Find("gb18030")!;
-        return gb18030.GetString(head[..^Math.Min(4, head.Length)]).Contains(Invalid, StringComparison.Ordinal) ? Utf8 : gb18030;
+        return IsValid(head, gb18030) ? gb18030 : Utf8;
     }
 
     public static int ByteOrderMarkLength(ReadOnlySpan<byte> head, Encoding encoding) =>
         encoding.Preamble is { Length: > 0 } mark && head.StartsWith(mark) ? mark.Length : 0;
+
+    // Not flushed: a character cut by the end of the head is no mistake.
+    private static bool IsValid(ReadOnlySpan<byte> head, Encoding encoding)
+    {
+        var chars = new char[encoding.GetMaxCharCount(head.Length)];
+        var count = encoding.GetDecoder().GetChars(head, chars, flush: false);
+        return !chars.AsSpan(0, count).Contains(Invalid);
+    }
 
     private static double ZeroShare(ReadOnlySpan<byte> bytes, int parity)
     {

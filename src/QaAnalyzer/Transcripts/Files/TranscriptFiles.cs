@@ -30,7 +30,8 @@ internal static class TranscriptFiles
             .OrderBy(file => file.Below, StringComparer.Ordinal)
             .Select(file => new TranscriptFile(file.Path, Id(file.Below), () => OpenFile(file.Path)));
 
-    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
 
     // Droppings of file managers (.DS_Store, __MACOSX) are no transcripts.
     private static bool IsHidden(string path) =>

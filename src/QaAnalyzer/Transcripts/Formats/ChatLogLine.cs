@@ -20,7 +20,8 @@ internal sealed partial record ChatLogLine(DateOnly? Day, TimeSpan? Time, bool H
     }
 
     private static DateOnly? DayOf(Match parts) =>
-        DateOnly.TryParseExact($"{parts.Groups["y"]}-{parts.Groups["m"]}-{parts.Groups["d"]}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        DateOnly.TryParseExact(
+            $"{parts.Groups["y"]}-{parts.Groups["m"]}-{parts.Groups["d"]}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day.Year is > 1 and < 9999
             ? day
             : null;
@@ -34,7 +35,8 @@ internal sealed partial record ChatLogLine(DateOnly? Day, TimeSpan? Time, bool H
     }
 
     [GeneratedRegex(
-        @"^\s*[\[(【]?(?:(?<y>[0-9]{4})[-/年.](?<m>[0-9]{1,2})[-/月.](?<d>[0-9]{1,2})日?[T ]\s*)?(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}(?:[.,][0-9]{1,3})?))?" +
+        @"^\s*[\[(【]?(?:(?<y>[0-9]{4})[-/年.](?<m>[0-9]{1,2})[-/月.](?<d>[0-9]{1,2})日?[T ]\s*)?" +
+        @"(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?::(?<s>[0-9]{2}(?:[.,][0-9]{1,3})?))?" +
         @"[\])】]?\s*(?:[-–—]\s+)?(?<name>[^\s:：][^:：]{0,59}?)\s*[:：]\s?",
         RegexOptions.CultureInvariant,
         1000)]

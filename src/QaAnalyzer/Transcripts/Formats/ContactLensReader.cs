@@ -12,7 +12,8 @@ internal sealed partial class ContactLensReader : JsonTranscriptReader
     public override string Format => "contact-lens";
 
     protected override bool Recognises(JsonShape shape) =>
-        shape.Has("Transcript.ParticipantId") || shape.Has("Transcript.ParticipantRole") || shape.HasAll("Participants.ParticipantRole", "ConversationCharacteristics");
+        shape.Has("Transcript.ParticipantId") || shape.Has("Transcript.ParticipantRole")
+        || shape.HasAll("Participants.ParticipantRole", "ConversationCharacteristics");
 
     protected override void Read(JsonField root, ConversationDraft draft, TranscriptOptions options)
     {
@@ -35,7 +36,8 @@ internal sealed partial class ContactLensReader : JsonTranscriptReader
         var role = item["ParticipantRole"].Text() ?? (id is null ? null : roles.GetValueOrDefault(id, id));
         var label = item["DisplayName"].Text() ?? role ?? id;
         var side = role is null ? null : SpeakerWords.Side(role);
-        var utterance = new DraftUtterance(side is null ? label : $"{role} {label}", side, item["Content"].Text()!, item["BeginOffsetMillis"].Millis(), item["EndOffsetMillis"].Millis());
+        var who = side is null ? label : $"{role} {label}";
+        var utterance = new DraftUtterance(who, side, item["Content"].Text() ?? "", item["BeginOffsetMillis"].Millis(), item["EndOffsetMillis"].Millis());
         if (item["AbsoluteTime"].Moment(options.Zone) is { } moment) draft.AddAt(moment, utterance);
         else draft.Add(utterance);
     }
@@ -58,7 +60,9 @@ internal sealed partial class ContactLensReader : JsonTranscriptReader
     private static DateTimeOffset? RecordedAt(string? uri) =>
         uri is not null
         && RecordingName().Match(uri) is { Success: true } name
-        && DateTimeOffset.TryParseExact(name.Groups["hour"].Value + name.Groups["minute"].Value, "yyyyMMddTHHmm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        && DateTimeOffset.TryParseExact(
+            name.Groups["hour"].Value + name.Groups["minute"].Value, "yyyyMMddTHHmm",
+            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : null;
 

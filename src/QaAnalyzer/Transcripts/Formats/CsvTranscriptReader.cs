@@ -18,7 +18,8 @@ internal sealed class CsvTranscriptReader(string format, char delimiter) : ITran
         var columns = new CsvColumns(rows.Fields);
         if (columns.Missing.Any())
         {
-            yield return new Rejected(source.Name, 1, $"expected the columns conversation_id, speaker and text, missing: {string.Join(", ", columns.Missing)}", rows.Raw());
+            var reason = $"expected the columns conversation_id, speaker and text, missing: {string.Join(", ", columns.Missing)}";
+            yield return new Rejected(source.Name, 1, reason, TextDocument.Raw(rows.Raw()));
             yield break;
         }
 

@@ -43,7 +43,9 @@ internal sealed partial class CueSpeakers
     private static DraftUtterance Join(Cue cue, string? speaker, List<string> texts) => new(speaker, null, WordTurns.JoinTexts(texts), cue.Start, cue.End);
 
     private static (string Name, string Text)? Split(string line) =>
-        Prefix().Match(line[..Math.Min(LongestPrefix, line.Length)]) is { Success: true } parts ? (parts.Groups["name"].Value, line[parts.Length..].Trim()) : null;
+        Prefix().Match(line[..Math.Min(LongestPrefix, line.Length)]) is { Success: true } parts
+            ? (parts.Groups["name"].Value, line[parts.Length..].Trim())
+            : null;
 
     // Not a web address, not a time of day, not a sentence.
     [GeneratedRegex(@"^\s*-?\s*(?<name>[^\s\d:：][^:：]{0,39}?)\s*[:：](?!//)", RegexOptions.CultureInvariant, 1000)]

@@ -35,10 +35,19 @@ internal static class Deepgram
             : null;
 
     private static DraftUtterance OfUtterance(JsonField each, bool byChannel) =>
-        new(byChannel && each["channel"].Index() is { } channel ? ChannelPrefix + channel : Label(each), null, each["transcript"].Text() ?? "", each["start"].Number(), each["end"].Number());
+        new(
+            byChannel && each["channel"].Index() is { } channel ? ChannelPrefix + channel : Label(each),
+            null,
+            each["transcript"].Text() ?? "",
+            each["start"].Number(),
+            each["end"].Number());
 
     private static TimedWord ToWord(JsonField word, string? channel) =>
-        new(channel ?? Label(word), word["punctuated_word"].Text() ?? word["word"].Text() ?? word["text"].Text() ?? "", word["start"].Number(), word["end"].Number());
+        new(
+            channel ?? Label(word),
+            word["punctuated_word"].Text() ?? word["word"].Text() ?? word["text"].Text() ?? "",
+            word["start"].Number(),
+            word["end"].Number());
 
     private static IEnumerable<DraftUtterance> OfParagraph(JsonField paragraph, string? channel) =>
         paragraph["sentences"].Items().Select(sentence =>

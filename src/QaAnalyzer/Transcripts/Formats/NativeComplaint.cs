@@ -50,7 +50,9 @@ internal static class NativeComplaint
     private static void Refuse(JsonField field, string reason) => field.Draft.Refuse(reason);
 
     private static string Fallback(JsonException e) =>
-        e.Path is { Length: > 2 } path ? $"{path[2..]}: expected this field once, with the kind of value the native format has" : "expected an object of the native format";
+        e.Path is { Length: > 2 } path
+            ? $"{path[2..]}: expected this field once, with the kind of value the native format has"
+            : "expected an object of the native format";
 
     private static string Show(JsonField field)
     {

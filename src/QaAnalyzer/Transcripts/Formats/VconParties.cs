@@ -24,7 +24,9 @@ internal sealed class VconParties(List<JsonField> parties)
     {
         for (var i = 0; i < parties.Count; i++)
         {
-            if (Role(i) == side) return new() { Id = parties[i]["uuid"].Text() ?? parties[i]["tel"].Text() ?? parties[i]["mailto"].Text(), Name = parties[i]["name"].Text() };
+            if (Role(i) != side) continue;
+            var party = parties[i];
+            return new() { Id = party["uuid"].Text() ?? party["tel"].Text() ?? party["mailto"].Text(), Name = party["name"].Text() };
         }
 
         return null;

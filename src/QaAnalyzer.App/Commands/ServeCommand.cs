@@ -1,0 +1,51 @@
+using System.CommandLine;
+using QaAnalyzer.App.Jobs;
+
+namespace QaAnalyzer.App.Commands;
+
+/// <summary><c>qa serve</c>: pages and jobs in one process.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var urls = UrlsOption();
+        var command = new Command("serve", "Serve the pages and run the jobs") { urls };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var settings = AppSettings.Load();
+            await using var workshop = await Workshop.OpenAsync(settings, cancel);
+            await RunAsync(workshop, parsed.GetValue(urls) ?? settings.Urls, demo: null, cancel);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    public static Option<string?> UrlsOption() => new("--urls") { Description = "Address to listen on; port 0 takes a free one. Loopback by default" };
+
+    /// <summary>Serves until stopped; says on standard output where.</summary>
+    /// <exception cref="CommandException">The address cannot be used.</exception>
+    public static async Task RunAsync(Workshop workshop, string urls, DemoAccount? demo, CancellationToken cancel)
+    {
+        await using var app = WebHost.Build(new()
+        {
+            Database = workshop.Database,
+            Rubrics = workshop.Catalog,
+            ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
+            Urls = urls,
+            DemoAccount = demo,
+            AddServices = services => Schedule.AddTo(services, workshop),
+        });
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException e)
+        {
+            throw new CommandException($"Cannot listen on {urls}: {e.Message} Choose another address with --urls, for example --urls http://127.0.0.1:0.");
+        }
+
+        Console.WriteLine($"QaAnalyzer is ready at {string.Join(" ", app.Urls)}");
+        if (demo is not null) Console.WriteLine($"Sign in as {demo.Name} with the password {demo.Password}");
+        await app.WaitForShutdownAsync(cancel);
+    }
+}
