@@ -29,21 +29,25 @@ internal sealed class Person : IAsyncDisposable
 
     public ILocator Focused => Page.Locator("[data-line][aria-current=true]");
 
-    public static async Task<Person> AtAsync(Browser browser, PagesHost host, string locale = "zh-CN", bool scripts = true, int width = 1280, int height = 800)
-    {
-        var context = await browser.Chromium.NewContextAsync(new() { Locale = locale, JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = height } });
-        return new(context, await context.NewPageAsync(), host.Address);
-    }
+    public static Task<Person> SignedInAsync(
+        Browser browser, PagesHost host, string name = PagesHost.Lead, bool scripts = true, int width = 1280, int height = 800) =>
+        SignedInAsync(browser, host.Address, name, PagesHost.Password, scripts, width, height);
 
     public static async Task<Person> SignedInAsync(
-        Browser browser, PagesHost host, string name = PagesHost.Lead, string locale = "zh-CN", bool scripts = true, int width = 1280, int height = 800)
+        Browser browser, Uri address, string name, string password, bool scripts = true, int width = 1280, int height = 800)
     {
-        var person = await AtAsync(browser, host, locale, scripts, width, height);
+        var context = await browser.Chromium.NewContextAsync(new()
+        {
+            Locale = "zh-CN",
+            JavaScriptEnabled = scripts,
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        var person = new Person(context, await context.NewPageAsync(), address);
         await person.GoAsync("/sign-in");
         await person.Page.FillAsync("[name=name]", name);
-        await person.Page.FillAsync("[name=password]", PagesHost.Password);
+        await person.Page.FillAsync("[name=password]", password);
         await person.Page.PressAsync("[name=password]", "Enter");
-        await person.Page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+        await person.Page.WaitForURLAsync(page => !page.Contains("sign-in", StringComparison.Ordinal));
         return person;
     }
 
