@@ -16,8 +16,16 @@ public sealed class ReviewStore(Database database, TimeProvider clock)
         """,
         new
         {
-            review.ConversationKey, review.Rubric, review.Criterion, review.Evaluator, Decision = DecisionText.Of(review.Decision),
-            review.Score, review.Reason, review.DraftScore, review.Withdraws, Now = clock.GetUtcNow(),
+            review.ConversationKey,
+            review.Rubric,
+            review.Criterion,
+            review.Evaluator,
+            Decision = DecisionText.Of(review.Decision),
+            review.Score,
+            review.Reason,
+            review.DraftScore,
+            review.Withdraws,
+            Now = clock.GetUtcNow(),
         },
         transaction);
 

@@ -2,6 +2,7 @@ using System.Net;
 using Dapper;
 using QaAnalyzer.App;
 using QaAnalyzer.App.Accounts;
+using QaAnalyzer.Tests.Reviews;
 
 namespace QaAnalyzer.Tests.App;
 
@@ -57,6 +58,19 @@ public class WebHostTests
             Assert.DoesNotMatch("<script(?![^>]* src=)", html);
             Assert.DoesNotMatch(" on[a-z]+=", html);
         }
+    }
+
+    [Fact]
+    public async Task An_automatic_failure_stands_above_the_dimensions_to_be_confirmed()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var chat = ReviewSamples.Conversation("c1");
+        var key = await ReviewSamples.SaveAsync(host.Database, TimeProvider.System, chat, ReviewSamples.Analysis(chat, abused: true));
+        using var visitor = await Visitor.SignedInAsync(host);
+        var page = await visitor.ReadAsync($"/review/{key}");
+        Assert.InRange(page.IndexOf("辱骂客户", StringComparison.Ordinal), 1, page.IndexOf("流程执行", StringComparison.Ordinal));
+        await visitor.PostAsync($"/review/{key}", $"/review/{key}?handler=Decide", ("line", "auto-fail:abuse"), ("decision", "confirm"));
+        Assert.Contains("成立", await visitor.ReadAsync($"/conversations/{key}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,12 @@ public class ReviewFormTests
         var chat = ReviewSamples.Conversation("c1");
         var reviews = decisions.Select(d => new Review
         {
-            ConversationKey = 1, Rubric = ReviewSamples.RubricId, Criterion = d.Line, Evaluator = "anna", Decision = d.Decision, Score = d.Score,
+            ConversationKey = 1,
+            Rubric = ReviewSamples.RubricId,
+            Criterion = d.Line,
+            Evaluator = "anna",
+            Decision = d.Decision,
+            Score = d.Score,
         });
         return ReviewSamples.Form(chat, ReviewSamples.Analysis(chat, abused: decisions.Any(d => d.Line == "auto-fail:abuse")), [.. reviews]);
     }
