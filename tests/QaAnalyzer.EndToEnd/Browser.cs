@@ -15,7 +15,8 @@ public sealed class Browser : IAsyncLifetime
         if (!File.Exists(path))
         {
             throw new InvalidOperationException(
-                $"These tests drive Chromium and there is none at {path}. Install it (Debian: apt-get install chromium fonts-noto-cjk) or set QA_CHROMIUM to its path.");
+                $"These tests drive Chromium and there is none at {path}. " +
+                "Install it (Debian: apt-get install chromium fonts-noto-cjk) or set QA_CHROMIUM to its path.");
         }
 
         _playwright = await Playwright.CreateAsync();

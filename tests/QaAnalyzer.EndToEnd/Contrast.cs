@@ -28,7 +28,8 @@ internal static class Contrast
             const [a, b] = [light(over(front, back)), light(back)].sort((x, y) => y - x);
             const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
             const ratio = (a + 0.05) / (b + 0.05);
-            if (ratio < (large ? 3 : 4.5)) faint.push(`${location.pathname} ${element.tagName}.${element.className} "${text.slice(0, 20)}" ${ratio.toFixed(2)}`);
+            if (ratio >= (large ? 3 : 4.5)) continue;
+            faint.push(`${location.pathname} ${element.tagName}.${element.className} "${text.slice(0, 20)}" ${ratio.toFixed(2)}`);
           }
           return faint;
         }

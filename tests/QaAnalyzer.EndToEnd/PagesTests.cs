@@ -65,7 +65,8 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
         await person.Page.FillAsync("#opening-greeting [name=reason]", "没有报工号");
         await person.Page.ClickAsync("#opening-greeting .words button");
         await Assertions.Expect(person.Page.Locator("#opening-greeting [name=reason]")).ToHaveValueAsync("没有报工号");
-        Assert.Equal((Decision.Overridden, "没有报工号"), (await host.DecisionsAsync(key))["opening-greeting"] is var r ? (r.Decision, r.Reason) : default);
+        var decision = (await host.DecisionsAsync(key))["opening-greeting"];
+        Assert.Equal((Decision.Overridden, "没有报工号"), (decision.Decision, decision.Reason));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Errors, warnings and violations of the content security policy.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    public ILocator Focused => Page.Locator("[data-line][aria-current=true]");
+    private ILocator Focused => Page.Locator("[data-line][aria-current=true]");
 
     public static Task<Person> SignedInAsync(
         Browser browser, PagesHost host, string name = PagesHost.Lead, bool scripts = true, int width = 1280, int height = 800) =>
@@ -67,10 +67,12 @@ internal sealed class Person : IAsyncDisposable
 
     public long Key => long.Parse(new Uri(Page.Url).Segments[^1], System.Globalization.CultureInfo.InvariantCulture);
 
-    public Task SeeFocusAsync(string? line = null) => Assertions.Expect(Page.Locator($"[data-line{(line is null ? "" : $"='{line}'")}][aria-current=true]")).ToBeVisibleAsync();
+    public Task SeeFocusAsync() => Assertions.Expect(Focused).ToBeVisibleAsync();
+
+    public Task SeeFocusAsync(string line) => Assertions.Expect(Focused).ToHaveAttributeAsync("data-line", line);
 
     public Task SeeStateAsync(string line, string state) =>
-        Assertions.Expect(Page.Locator($"[data-line='{line}']")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex($"\\b{state}\\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assertions.Expect(Page.Locator($"[data-line='{line}']")).ToContainClassAsync(state);
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());
 }

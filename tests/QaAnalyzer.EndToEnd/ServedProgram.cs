@@ -22,7 +22,7 @@ internal sealed partial class ServedProgram : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("QA_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(name);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Hear(ReadyLine(), "address", e.Data, text => _address.TrySetResult(new(text)));
         _process.ErrorDataReceived += (_, e) => Hear(PasswordLine(), "password", e.Data, text => _password.TrySetResult(text));
@@ -43,6 +43,9 @@ internal sealed partial class ServedProgram : IAsyncDisposable
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    // The settings of whoever runs the tests must not reach the program.
+    private static bool IsSetting(string name) => name.StartsWith("QA_", StringComparison.OrdinalIgnoreCase);
 
     private static void Hear(Regex line, string name, string? text, Action<string> heard)
     {

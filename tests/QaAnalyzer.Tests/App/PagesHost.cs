@@ -59,10 +59,14 @@ internal sealed class PagesHost : IAsyncDisposable
         return keys;
     }
 
-    public Task<bool> AddAsync(string name, string role, string? agentId = null) =>
-        App.Services.GetRequiredService<AccountStore>().AddAsync(new() { Name = name, DisplayName = name, PasswordHash = "", Role = role, AgentId = agentId }, Password);
+    public Task<bool> AddAsync(string name, string role, string? agentId = null)
+    {
+        var account = new Account { Name = name, DisplayName = name, PasswordHash = "", Role = role, AgentId = agentId };
+        return App.Services.GetRequiredService<AccountStore>().AddAsync(account, Password);
+    }
 
-    public Task<IReadOnlyDictionary<string, Review>> DecisionsAsync(long key) => App.Services.GetRequiredService<ReviewStore>().InForceAsync(key, ReviewSamples.RubricId);
+    public Task<IReadOnlyDictionary<string, Review>> DecisionsAsync(long key) =>
+        App.Services.GetRequiredService<ReviewStore>().InForceAsync(key, ReviewSamples.RubricId);
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,8 @@ internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Visitor(PagesHost host) => _client = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = host.Address };
+    public Visitor(PagesHost host) =>
+        _client = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = host.Address };
 
     public static async Task<Visitor> SignedInAsync(PagesHost host, string name = PagesHost.Lead)
     {

@@ -36,7 +36,8 @@ public class ReviewFormTests
     [Fact]
     public void What_is_not_applicable_counts_as_decided_and_carries_no_weight()
     {
-        var form = Decided(("opening-greeting", Decision.Confirmed, 4), ("need-recorded", Decision.NotApplicable, null), ("friendly-tone", Decision.NotApplicable, null));
+        var form = Decided(
+            ("opening-greeting", Decision.Confirmed, 4), ("need-recorded", Decision.NotApplicable, null), ("friendly-tone", Decision.NotApplicable, null));
         Assert.True(form.IsComplete);
         Assert.Equal(4, form.Total!.Score);
     }

@@ -6,7 +6,9 @@ namespace QaAnalyzer.App.Pages.Screens;
 /// <summary>Silences long enough to matter under a rubric, and speech that came in before the other had ended.</summary>
 internal static class Pauses
 {
-    /// <summary>Per utterance: seconds since everything before it had ended (negative: into the other's speech), or null when unknown or unremarkable.</summary>
+    /// <summary>
+    /// Per utterance: seconds since everything before it had ended (negative: into the other's speech), or null when unknown or unremarkable.
+    /// </summary>
     public static IReadOnlyList<double?> Of(Conversation conversation, Thresholds thresholds)
     {
         var longest = conversation.Channel == Channel.Call

@@ -29,6 +29,6 @@ public class TimeAxisTests
     {
         var utterances = times.Select(t => new Utterance { Speaker = Speaker.Customer, Text = "好", Start = t.Start, End = t.End });
         var conversation = new Conversation { Id = "c1", Channel = Channel.Call, Utterances = [.. utterances] };
-        return TimeAxis.Of(TranscriptView.Of(new ConversationScreen { Key = 1, Conversation = conversation, Rubric = ReviewSamples.Rubric, RubricChoices = [] }));
+        return TimeAxis.Of(TranscriptView.Of(new() { Key = 1, Conversation = conversation, Rubric = ReviewSamples.Rubric, RubricChoices = [] }));
     }
 }
