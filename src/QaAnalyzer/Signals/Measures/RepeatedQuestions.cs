@@ -7,7 +7,7 @@ internal static class RepeatedQuestions
 {
     private const int ShortestCharacters = 5;
     private const int Reach = 20;
-    private const double SameShare = 0.6;
+    private const double SameShare = 0.5;
 
     public static Measure Compute(string id, MeasureContext context)
     {

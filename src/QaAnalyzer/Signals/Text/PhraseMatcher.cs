@@ -54,13 +54,15 @@ internal sealed class PhraseMatcher
         return phrase.ReplyTo.Count == 0 || AnswersTo(phrase, previous, scratch.Previous) ? end : -1;
     }
 
-    /// <summary>Short guards may stand a few characters away in the clause; long (English) ones directly before the match.</summary>
+    /// <summary>A guard begins before the match in the same clause; it may reach into it ("不是要" before "要投诉").</summary>
     private static bool IsForbiddenBefore(Phrase phrase, SentenceLayout layout, int start)
     {
         foreach (var guard in phrase.NotAfter)
         {
-            var reach = Math.Max(GuardReach, guard.Length + 2);
-            if (layout.ClauseBefore(start, reach).Contains(guard, StringComparison.Ordinal)) return true;
+            var before = layout.ClauseBefore(start, Math.Max(GuardReach, guard.Length + 2));
+            var window = layout.From(start - before.Length);
+            var reach = Math.Min(window.Length, before.Length + guard.Length - 1);
+            if (window[..reach].Contains(guard, StringComparison.Ordinal)) return true;
         }
 
         return false;

@@ -44,10 +44,10 @@ internal static class PhraseTree
     {
         if (!phrase.Pattern.WordMayGoOn && layout.CutsWord(end)) return false;
         if (phrase.Pattern.AtSentenceEnd && !layout.IsSentenceEnd(end)) return false;
-        var behind = layout.From(end).TrimStart(' ');
+        var behind = layout.From(end);
         foreach (var guard in phrase.NotBefore)
         {
-            if (behind.StartsWith(guard, StringComparison.Ordinal)) return false;
+            if (behind.StartsWith(guard, StringComparison.Ordinal) || behind.TrimStart(' ').StartsWith(guard, StringComparison.Ordinal)) return false;
         }
 
         return true;

@@ -1,0 +1,34 @@
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Scoring;
+using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Text;
+
+namespace QaAnalyzer.Tests;
+
+/// <summary>The shipped data, loaded once: rubrics and phrase lists as users get them.</summary>
+internal static class Product
+{
+    public static string DataFolder { get; } = Path.Combine(AppContext.BaseDirectory, "data");
+
+    private static readonly Lazy<PhraseDetector> PhraseLists = new(() => PhraseDetector.Load(Path.Combine(DataFolder, "phrases")));
+    private static readonly Lazy<RubricCatalog> Catalog = new(() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics")));
+
+    public static PhraseDetector Phrases => PhraseLists.Value;
+
+    public static RubricCatalog Rubrics => Catalog.Value;
+
+    public static IReadOnlyList<ISignalDetector> Detectors { get; } = AnalysisPipeline.StandardDetectors(Phrases);
+
+    public static Rubric Rubric(string id) => Rubrics.Find(id)!;
+
+    public static ConversationAnalysis Analyze(Conversation conversation, string rubric = "process-check") =>
+        new AnalysisPipeline(Rubric(rubric), Detectors).Analyze(conversation);
+
+    /// <summary>Signals of the standard detectors as <c>utterance tag</c>.</summary>
+    public static IReadOnlyList<string> TagsOf(Conversation conversation) =>
+        [.. Analyze(conversation).Signals.Select(s => $"{s.Utterance} {s.Tag}")];
+
+    public static Draft DraftOf(Conversation conversation, string rubric, string criterion) =>
+        Analyze(conversation, rubric).Drafts.Single(d => d.Criterion == criterion);
+}
