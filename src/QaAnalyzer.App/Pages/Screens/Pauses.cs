@@ -22,7 +22,7 @@ internal static class Pauses
             if (utterance.Start is not { } start) continue;
 
             var silence = start - Latest(ended);
-            var overlap = Latest(ended.Where(e => e.Key != utterance.Speaker)) - start;
+            var overlap = Smaller(Latest(ended.Where(e => e.Key != utterance.Speaker)), utterance.End) - start;
             if (silence >= longest) pauses[i] = silence;
             else if (overlap >= thresholds.OverlapSeconds) pauses[i] = -overlap;
             ended[utterance.Speaker] = Math.Max(utterance.End ?? start, ended.GetValueOrDefault(utterance.Speaker, start));
@@ -30,6 +30,9 @@ internal static class Pauses
 
         return pauses;
     }
+
+    // An utterance that is over before the other's ends overlaps only as long as it lasts.
+    private static double? Smaller(double? others, double? own) => own < others ? own : others;
 
     private static double? Latest(IEnumerable<KeyValuePair<Speaker, double>> ended) => ended.Select(e => (double?)e.Value).Max();
 }

@@ -18,7 +18,10 @@ public class PausesTests
         Pauses.Of(new() { Id = "c1", Channel = Channel.Call, Utterances = [Said(Speaker.Agent, 0, 5), Said(Speaker.Agent, 3, 6)] }, Thresholds.Default));
 
     [Fact]
-    public void Speech_before_the_other_has_ended_is_a_negative_pause() => Assert.Equal([null, -1.5, null], Of(Channel.Call, (0, 5), (3.5, 4), (5.5, 6)));
+    public void Speech_before_the_other_has_ended_is_a_negative_pause() => Assert.Equal([null, -1.5, null], Of(Channel.Call, (0, 5), (3.5, 6), (6.5, 7)));
+
+    [Fact]
+    public void A_short_word_into_long_speech_overlaps_as_long_as_it_lasts() => Assert.Equal([null, -0.5], Of(Channel.Call, (0, 5), (3.5, 4)));
 
     [Fact]
     public void Without_times_nothing_is_known() => Assert.Equal([null, null], Of(Channel.Chat, (null, null), (null, null)));
