@@ -36,13 +36,14 @@ internal sealed class AccountStore(Database database, TimeProvider clock)
     /// <summary>False when the name is taken.</summary>
     public async Task<bool> AddAsync(Account account, string password, CancellationToken cancel = default)
     {
+        var hash = Hasher.HashPassword(account.Name, password);
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteAsync(
             """
-            INSERT INTO users (name, display_name, password_hash, role, agent_id, created_at) VALUES (@Name, @DisplayName, @Hash, @Role, @AgentId, @Now)
+            INSERT INTO users (name, display_name, password_hash, role, agent_id, created_at) VALUES (@Name, @DisplayName, @hash, @Role, @AgentId, @Now)
             ON CONFLICT (name) DO NOTHING
             """,
-            new { account.Name, account.DisplayName, Hash = Hasher.HashPassword(account.Name, password), account.Role, account.AgentId, Now = clock.GetUtcNow() }) == 1;
+            new { account.Name, account.DisplayName, hash, account.Role, account.AgentId, Now = clock.GetUtcNow() }) == 1;
     }
 
     /// <summary>Signs the account out everywhere, too: the session cookie carries a stamp of the hash.</summary>

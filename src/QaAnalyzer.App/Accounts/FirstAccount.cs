@@ -18,13 +18,16 @@ internal sealed class FirstAccount(AccountStore accounts, WebHostSettings settin
 
         var password = NewPassword();
         if (await accounts.AddAsync(Lead("lead"), password, cancellationToken))
+        {
             await settings.Notices.WriteLineAsync($"First start: sign in as \"lead\" with the password {password} (shown only this once).");
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>80 bits, without letters that look alike.</summary>
-    public static string NewPassword() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));
+    public static string NewPassword() =>
+        string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)));
 
     private static Account Lead(string name) => new() { Name = name, DisplayName = name, PasswordHash = "", Role = Roles.Lead };
 }

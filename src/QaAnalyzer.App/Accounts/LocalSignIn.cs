@@ -42,7 +42,11 @@ internal static class LocalSignIn
         });
     }
 
-    private static RateLimitPartition<string> Attempts(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
-        ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) })
-        : RateLimitPartition.GetNoLimiter("");
+    private static RateLimitPartition<string> Attempts(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        return RateLimitPartition.GetFixedWindowLimiter(address, _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) });
+    }
 }

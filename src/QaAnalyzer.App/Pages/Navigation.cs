@@ -18,5 +18,8 @@ internal static class Navigation
     /// <summary>The first page of a role.</summary>
     public static string Home(ClaimsPrincipal user) => For(user).Select(p => p.Href).FirstOrDefault("/account");
 
-    public static bool IsHere(PathString path, string href) => href == "/" ? path == "/" || path.StartsWithSegments("/review", StringComparison.OrdinalIgnoreCase) : path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
+    public static bool IsHere(PathString path, string href) =>
+        href == "/" ? path == "/" || Under(path, "/review") : Under(path, href);
+
+    private static bool Under(PathString path, string href) => path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase);
 }

@@ -15,7 +15,8 @@ internal sealed class TextCatalog
     private static Dictionary<string, string> Read(string language)
     {
         var name = $"{language}.yaml";
-        using var stream = typeof(TextCatalog).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded in the program");
+        using var stream = typeof(TextCatalog).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded in the program");
         using var reader = new StreamReader(stream);
         return new DeserializerBuilder().Build().Deserialize<Dictionary<string, string>>(reader);
     }

@@ -21,7 +21,9 @@ internal sealed class UiText
     public bool IsChinese => Language == "zh";
 
     /// <exception cref="KeyNotFoundException">A bug: the key is not in the file of texts.</exception>
-    public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"Texts/{Language}.yaml has no key \"{key}\"");
+    public string this[string key] => _texts.TryGetValue(key, out var text)
+        ? text
+        : throw new KeyNotFoundException($"Texts/{Language}.yaml has no key \"{key}\"");
 
     public string this[string key, params object?[] values] => string.Format(CultureInfo.InvariantCulture, this[key], values);
 

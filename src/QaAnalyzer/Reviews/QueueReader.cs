@@ -14,7 +14,8 @@ public sealed class QueueReader(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync(cancel);
         var (pending, done, mine) = await connection.QuerySingleAsync<(long, long, long)>(
             $"""
-            SELECT count(CASE WHEN i.state = 'pending' THEN 1 END), count(CASE WHEN i.state = 'done' THEN 1 END), count(CASE WHEN i.completed_by = @evaluator THEN 1 END)
+            SELECT count(CASE WHEN i.state = 'pending' THEN 1 END), count(CASE WHEN i.state = 'done' THEN 1 END),
+                   count(CASE WHEN i.completed_by = @evaluator THEN 1 END)
             FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current WHERE i.rubric {OneOf}
             """,
             new { rubrics = rubrics.ToArray(), evaluator });
@@ -27,7 +28,8 @@ public sealed class QueueReader(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync(cancel);
         var rows = await connection.QueryAsync<QueueItemRow>(
             $"""
-            SELECT i.conversation_key, c.id AS conversation_id, i.rubric, c.channel, c.started_at, c.queue, c.agent_id, c.agent_name, a.score, a.grade, a.auto_fails,
+            SELECT i.conversation_key, c.id AS conversation_id, i.rubric, c.channel, c.started_at, c.queue, c.agent_id, c.agent_name,
+                   a.score, a.grade, a.auto_fails,
                    (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable') AS abstentions,
                    CASE WHEN i.leased_until > @Now THEN i.leased_by END AS leased_by
             FROM review_items i

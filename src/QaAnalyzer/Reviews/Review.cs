@@ -28,6 +28,9 @@ public sealed record Review
     public long? Withdraws { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>True when the same person decided the same; the reasons may differ.</summary>
+    internal bool IsSameDecision(Review other) => Evaluator == other.Evaluator && Decision == other.Decision && Score == other.Score;
 }
 
 public enum Decision

@@ -17,11 +17,12 @@ public sealed class ReviewDesk(Database database, AnalysisStore analyses, Review
     /// <summary>Stores a decision; refused when it makes no sense for the line or somebody else holds the item.</summary>
     public Task<DeskAnswer> DecideAsync(ReviewForm form, DecisionRequest request, string evaluator, CancellationToken cancel = default)
     {
-        if (form.Find(request.Line) is not { } line)
-            return Task.FromResult<DeskAnswer>(new DeskAnswer.Refused(new($"评分表里没有“{request.Line}”这一项。", $"The form has no line \"{request.Line}\".")));
-        if (DecisionRules.Judge(line, request) is Verdict.Refused refused) return Task.FromResult<DeskAnswer>(new DeskAnswer.Refused(refused.Because));
+        if (form.Find(request.Line) is not { } line) return Refuse(new($"评分表里没有“{request.Line}”这一项。", $"The form has no line \"{request.Line}\"."));
 
-        var accepted = (Verdict.Accepted)DecisionRules.Judge(line, request);
+        var verdict = DecisionRules.Judge(line, request);
+        if (verdict is Verdict.Refused refused) return Refuse(refused.Because);
+
+        var accepted = (Verdict.Accepted)verdict;
         var review = new Review
         {
             ConversationKey = form.Conversation.Key,
@@ -53,7 +54,7 @@ public sealed class ReviewDesk(Database database, AnalysisStore analyses, Review
     private async Task<string?> StoreAsync(DbConnection connection, DbTransaction transaction, Review review)
     {
         var inForce = await ReviewStore.InForceAsync(connection, transaction, review.ConversationKey, review.Rubric);
-        if (inForce.GetValueOrDefault(review.Criterion) is { } before && before.Evaluator == review.Evaluator && before.Decision == review.Decision && before.Score == review.Score)
+        if (inForce.GetValueOrDefault(review.Criterion) is { } before && before.IsSameDecision(review))
         {
             if (before.Reason == review.Reason) return review.Criterion;
             await reviews.WithdrawAsync(connection, transaction, before, review.Evaluator);
@@ -62,6 +63,8 @@ public sealed class ReviewDesk(Database database, AnalysisStore analyses, Review
         await reviews.AddAsync(connection, transaction, review);
         return review.Criterion;
     }
+
+    private static Task<DeskAnswer> Refuse(Sentence because) => Task.FromResult<DeskAnswer>(new DeskAnswer.Refused(because));
 
     private async Task<DeskAnswer> InTransactionAsync(
         ReviewForm form, string evaluator, Func<DbConnection, DbTransaction, Task<string?>> change, CancellationToken cancel)

@@ -35,7 +35,8 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
     }
 
     /// <summary>Leases the next item: the evaluator's own open one, else the most urgent free one; null when nothing is left.</summary>
-    public async Task<(long ConversationKey, string Rubric)?> NextAsync(IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
+    public async Task<(long ConversationKey, string Rubric)?> NextAsync(
+        IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         var lockRow = database.Sql(sqlite: "", postgreSql: "FOR UPDATE OF i SKIP LOCKED");

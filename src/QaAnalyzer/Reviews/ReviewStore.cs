@@ -16,14 +16,25 @@ public sealed class ReviewStore(Database database, TimeProvider clock)
         """,
         new
         {
-            review.ConversationKey, review.Rubric, review.Criterion, review.Evaluator, Decision = DecisionText.Of(review.Decision),
-            review.Score, review.Reason, review.DraftScore, review.Withdraws, Now = clock.GetUtcNow(),
+            review.ConversationKey,
+            review.Rubric,
+            review.Criterion,
+            review.Evaluator,
+            Decision = DecisionText.Of(review.Decision),
+            review.Score,
+            review.Reason,
+            review.DraftScore,
+            review.Withdraws,
+            Now = clock.GetUtcNow(),
         },
         transaction);
 
     /// <summary>Takes back a row of this or another evaluator; what stood before it is in force again.</summary>
-    public Task<long> WithdrawAsync(DbConnection connection, DbTransaction transaction, Review review, string evaluator) =>
-        AddAsync(connection, transaction, review with { Evaluator = evaluator, Decision = Decision.Withdrawn, Score = null, Reason = null, Withdraws = review.Key });
+    public Task<long> WithdrawAsync(DbConnection connection, DbTransaction transaction, Review review, string evaluator)
+    {
+        var withdrawal = review with { Evaluator = evaluator, Decision = Decision.Withdrawn, Score = null, Reason = null, Withdraws = review.Key };
+        return AddAsync(connection, transaction, withdrawal);
+    }
 
     /// <summary>The newest decision per line that nobody withdrew.</summary>
     public async Task<IReadOnlyDictionary<string, Review>> InForceAsync(long conversationKey, string rubric, CancellationToken cancel = default)
@@ -32,7 +43,8 @@ public sealed class ReviewStore(Database database, TimeProvider clock)
         return await InForceAsync(connection, null, conversationKey, rubric);
     }
 
-    internal static async Task<IReadOnlyDictionary<string, Review>> InForceAsync(DbConnection connection, DbTransaction? transaction, long conversationKey, string rubric)
+    internal static async Task<IReadOnlyDictionary<string, Review>> InForceAsync(
+        DbConnection connection, DbTransaction? transaction, long conversationKey, string rubric)
     {
         var newest = new Dictionary<string, Review>(StringComparer.Ordinal);
         foreach (var review in await StandingAsync(connection, transaction, conversationKey, rubric)) newest[review.Criterion] = review;

@@ -29,7 +29,8 @@ public class DecisionRulesTests
     [Fact]
     public void A_draft_of_not_applicable_is_confirmed_as_not_applicable()
     {
-        var line = Form.Find("ring-time")! with { Draft = new Abstention { Criterion = "ring-time", Kind = AbstentionKind.NotApplicable, Reason = Sentence.Empty } };
+        var draft = new Abstention { Criterion = "ring-time", Kind = AbstentionKind.NotApplicable, Reason = Sentence.Empty };
+        var line = Form.Find("ring-time")! with { Draft = draft };
         Assert.Equal(new Verdict.Accepted(Decision.NotApplicable, null), DecisionRules.Judge(line, new("ring-time", RequestKind.Confirm)));
     }
 

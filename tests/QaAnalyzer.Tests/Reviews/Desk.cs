@@ -45,7 +45,8 @@ internal sealed class Desk : IAsyncDisposable
 
     public async Task<ReviewForm> FormAsync(long key) => (await Review.OpenAsync(new(key, Channel.Chat), ReviewSamples.Rubric))!;
 
-    public async Task<DeskAnswer> DecideAsync(long key, DecisionRequest request, string evaluator = "anna") => await Review.DecideAsync(await FormAsync(key), request, evaluator);
+    public async Task<DeskAnswer> DecideAsync(long key, DecisionRequest request, string evaluator = "anna") =>
+        await Review.DecideAsync(await FormAsync(key), request, evaluator);
 
     public async Task<DeskAnswer> UndoAsync(long key, string evaluator = "anna") => await Review.UndoAsync(await FormAsync(key), evaluator);
 

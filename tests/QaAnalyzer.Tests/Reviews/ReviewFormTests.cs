@@ -36,7 +36,8 @@ public class ReviewFormTests
     [Fact]
     public void What_is_not_applicable_counts_as_decided_and_carries_no_weight()
     {
-        var form = Decided(("opening-greeting", Decision.Confirmed, 4), ("need-recorded", Decision.NotApplicable, null), ("friendly-tone", Decision.NotApplicable, null));
+        var form = Decided(
+            ("opening-greeting", Decision.Confirmed, 4), ("need-recorded", Decision.NotApplicable, null), ("friendly-tone", Decision.NotApplicable, null));
         Assert.True(form.IsComplete);
         Assert.Equal(4, form.Total!.Score);
     }
@@ -58,7 +59,12 @@ public class ReviewFormTests
         var chat = ReviewSamples.Conversation("c1");
         var reviews = decisions.Select(d => new Review
         {
-            ConversationKey = 1, Rubric = ReviewSamples.RubricId, Criterion = d.Line, Evaluator = "anna", Decision = d.Decision, Score = d.Score,
+            ConversationKey = 1,
+            Rubric = ReviewSamples.RubricId,
+            Criterion = d.Line,
+            Evaluator = "anna",
+            Decision = d.Decision,
+            Score = d.Score,
         });
         return ReviewSamples.Form(chat, ReviewSamples.Analysis(chat, abused: decisions.Any(d => d.Line == "auto-fail:abuse")), [.. reviews]);
     }

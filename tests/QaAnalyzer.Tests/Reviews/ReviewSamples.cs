@@ -20,7 +20,12 @@ internal static class ReviewSamples
         Total = new()
         {
             Percent = PercentMapping.FromLowest,
-            Grades = [new("excellent", new("优秀", "Excellent"), 90), new("qualified", new("合格", "Qualified"), 60), new("to-improve", new("待改进", "To improve"), 0)],
+            Grades =
+            [
+                new("excellent", new("优秀", "Excellent"), 90),
+                new("qualified", new("合格", "Qualified"), 60),
+                new("to-improve", new("待改进", "To improve"), 0),
+            ],
         },
         Dimensions =
         [
@@ -32,7 +37,11 @@ internal static class ReviewSamples
             new()
             {
                 Id = "attitude", Name = new("服务态度", "Attitude"), Weight = 40,
-                Criteria = [Criterion("friendly-tone", "语气友好", "Friendly tone"), Criterion("ring-time", "接听及时", "Answered in time") with { Channels = [Channel.Call] }],
+                Criteria =
+                [
+                    Criterion("friendly-tone", "语气友好", "Friendly tone"),
+                    Criterion("ring-time", "接听及时", "Answered in time") with { Channels = [Channel.Call] },
+                ],
             },
         ],
         AutoFails = [new("abuse", new("negative-emotion-count", Comparison.AtLeast, 99), new("辱骂客户", "Abuse of the customer"))],
@@ -68,10 +77,24 @@ internal static class ReviewSamples
     {
         Draft[] drafts =
         [
-            Scored("opening-greeting", greeting, new("问候和自报身份都有，没有主动询问需求（第 3 句）", "Greeting and introduction are there, an offer of help is not (utterance 3)"), new(2, new(0, 2), "greeting"), new(2, new(3, 9), "self-introduction")),
-            Scored("need-recorded", 3, new("复述了问题，没有核对联系方式", "The problem was restated, the contact was not checked"), new(6, new(8, 30), "restate-confirm"), new(8, new(0, 32), null)),
-            Scored("friendly-tone", 2, new("打断客户 1 次，客户抗议被打断", "Interrupted the customer once; the customer protested"), new(4, new(0, 6), "interruption"), new(5, new(0, 11), "cut-off-protest"), new(4, new(1, 4), "cut-in")),
-            new Abstention { Criterion = "ring-time", Kind = AbstentionKind.MissingMeasure, Reason = new("来源没有振铃时间", "The source gives no ring time") },
+            Scored(
+                "opening-greeting", greeting,
+                new("问候和自报身份都有，没有主动询问需求（第 3 句）", "Greeting and introduction are there, an offer of help is not (utterance 3)"),
+                new(2, new(0, 2), "greeting"), new(2, new(3, 9), "self-introduction")),
+            Scored(
+                "need-recorded", 3,
+                new("复述了问题，没有核对联系方式", "The problem was restated, the contact was not checked"),
+                new(6, new(8, 30), "restate-confirm"), new(8, new(0, 32), null)),
+            Scored(
+                "friendly-tone", 2,
+                new("打断客户 1 次，客户抗议被打断", "Interrupted the customer once; the customer protested"),
+                new(4, new(0, 6), "interruption"), new(5, new(0, 11), "cut-off-protest"), new(4, new(1, 4), "cut-in")),
+            new Abstention
+            {
+                Criterion = "ring-time",
+                Kind = AbstentionKind.MissingMeasure,
+                Reason = new("来源没有振铃时间", "The source gives no ring time"),
+            },
         ];
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         return new()

@@ -52,24 +52,3 @@ internal sealed class IndexModel(AccountStore accounts) : PageModel
         : account.Role == Roles.Agent && string.IsNullOrWhiteSpace(account.AgentId) ? "accounts.agent-needed"
         : null;
 }
-
-/// <summary>The form for a new person.</summary>
-internal sealed record NewAccount
-{
-    public string? Name { get; set; }
-
-    public string? DisplayName { get; set; }
-
-    public string? Role { get; set; }
-
-    public string? AgentId { get; set; }
-
-    public Account ToAccount(string name) => new()
-    {
-        Name = name,
-        DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? name : DisplayName.Trim(),
-        PasswordHash = "",
-        Role = Role!,
-        AgentId = Role == Roles.Agent ? AgentId!.Trim() : null,
-    };
-}

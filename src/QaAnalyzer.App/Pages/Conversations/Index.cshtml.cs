@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using QaAnalyzer.App.Accounts;
+using QaAnalyzer.App.Pages.Screens;
+using QaAnalyzer.App.Texts;
+using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Storage;
 
@@ -11,20 +14,17 @@ namespace QaAnalyzer.App.Pages.Conversations;
 [Authorize(Policy = Policies.Read)]
 internal sealed class IndexModel(ConversationStore conversations, RubricShelf shelf) : PageModel
 {
-    public const int PageSize = 50;
+    private const int PageSize = 50;
+    private static readonly string[] ReviewStates = ["pending", "done"];
+    private IReadOnlyList<string> _queues = [];
+    private IReadOnlyList<string> _agents = [];
 
     [BindProperty(SupportsGet = true)]
     public ListQuery Query { get; set; } = new();
 
     public Rubric Rubric { get; private set; } = null!;
 
-    public IReadOnlyList<Rubric> Rubrics => shelf.Active;
-
     public ConversationPage Found { get; private set; } = new([], 0);
-
-    public IReadOnlyList<string> Queues { get; private set; } = [];
-
-    public IReadOnlyList<string> Agents { get; private set; } = [];
 
     public int LastPage => (int)Math.Max(1, (Found.Total + PageSize - 1) / PageSize);
 
@@ -32,55 +32,37 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
     {
         Rubric = shelf.Find(Query.Rubric) ?? shelf.Active[0];
         var onlyAgent = User.OnlyAgent();
-        if (onlyAgent is null) (Queues, Agents) = await conversations.FilterValuesAsync(cancel);
+        if (onlyAgent is null) (_queues, _agents) = await conversations.FilterValuesAsync(cancel);
 
         // An agent account without an agent id may see nothing, and an empty filter would mean "any".
-        if (onlyAgent is "") return;
-
-        Found = await conversations.ListAsync(
-            new()
-            {
-                Rubric = Rubric.Id,
-                Channel = Query.Channel,
-                Language = Query.Language,
-                Queue = Query.Queue,
-                AgentId = onlyAgent ?? Query.Agent,
-                Grade = Query.Grade,
-                ReviewState = Query.State,
-                Search = Query.Search,
-                Page = Math.Max(1, Query.Page),
-                PageSize = PageSize,
-            },
-            cancel);
+        if (onlyAgent is not "") Found = await conversations.ListAsync(Filter(onlyAgent), cancel);
     }
-}
 
-/// <summary>The filters as the address names them.</summary>
-public sealed record ListQuery
-{
-    public string? Rubric { get; set; }
+    /// <summary>The filters that narrow something: none with a single value to choose.</summary>
+    public IEnumerable<Choice> Choices(UiText text)
+    {
+        var any = text["filter.any"];
+        var channels = Enum.GetNames<Channel>().Select(n => n.ToLowerInvariant());
+        if (shelf.Active.Count > 1) yield return new(text["filter.rubric"], "rubric", Rubric.Id, shelf.Active.Select(r => (r.Id, text.Say(r.Name))), null);
+        yield return new(text["filter.channel"], "channel", Query.Channel, channels.Select(c => (c, text.Name("channel", c))), any);
+        yield return new(text["filter.language"], "language", Query.Language, TextCatalog.Languages.Select(l => (l, text.Name("language", l))), any);
+        if (_queues.Count > 0) yield return new(text["filter.queue"], "queue", Query.Queue, _queues.Select(q => (q, q)), any);
+        if (_agents.Count > 0) yield return new(text["filter.agent"], "agent", Query.Agent, _agents.Select(a => (a, a)), any);
+        yield return new(text["filter.grade"], "grade", Query.Grade, Rubric.Total.Grades.Select(g => (g.Id, text.Say(g.Name))), any);
+        yield return new(text["filter.state"], "state", Query.State, ReviewStates.Select(s => (s, text.Name("review", s))), any);
+    }
 
-    public string? Channel { get; set; }
-
-    public string? Language { get; set; }
-
-    public string? Queue { get; set; }
-
-    public string? Agent { get; set; }
-
-    public string? Grade { get; set; }
-
-    public string? State { get; set; }
-
-    public string? Search { get; set; }
-
-    public int Page { get; set; } = 1;
-
-    /// <summary>Address of another page of the same list.</summary>
-    public string To(int page) => QueryString.Create(
-        new Dictionary<string, string?>
-        {
-            ["rubric"] = Rubric, ["channel"] = Channel, ["language"] = Language, ["queue"] = Queue, ["agent"] = Agent, ["grade"] = Grade, ["state"] = State, ["search"] = Search,
-            ["page"] = page.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        }.Where(p => !string.IsNullOrEmpty(p.Value))).ToString();
+    private ConversationFilter Filter(string? onlyAgent) => new()
+    {
+        Rubric = Rubric.Id,
+        Channel = Query.Channel,
+        Language = Query.Language,
+        Queue = Query.Queue,
+        AgentId = onlyAgent ?? Query.Agent,
+        Grade = Query.Grade,
+        ReviewState = Query.State,
+        Search = Query.Search,
+        Page = Math.Max(1, Query.Page),
+        PageSize = PageSize,
+    };
 }

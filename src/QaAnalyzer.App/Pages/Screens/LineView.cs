@@ -20,7 +20,12 @@ internal sealed record LineView(ReviewLine Line, string Rubric, long Key, int Nu
 
     public double Probability(int score) => Draft?.Probabilities.ElementAtOrDefault(score - 1) ?? 0;
 
-    public bool IsLikely(int score) => Draft?.PredictionSet?.Contains(score) == true;
+    public bool IsConfirmed => Line.Review?.Decision == Decision.Confirmed;
+
+    public bool IsNotApplicable => Line.Review?.Decision == Decision.NotApplicable;
+
+    /// <summary>Marks the draft's score and those that the prediction set thinks likely.</summary>
+    public string PickClass(int score) => $"{(Draft?.Score == score ? "draft" : "")} {(Draft?.PredictionSet?.Contains(score) == true ? "likely" : "")}";
 
     public bool IsChosen(int score) => Line.Review?.Score == score;
 

@@ -18,8 +18,8 @@ internal static class Show
     }
 
     /// <summary>In UTC; scripts put it into the time zone of the reader.</summary>
-    public static IHtmlContent Moment(DateTimeOffset? moment) => moment is { } known
-        ? new HtmlFormattableString($"<time class=\"moment\" datetime=\"{known.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{known.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>")
+    public static IHtmlContent Moment(DateTimeOffset? moment) => moment?.UtcDateTime is { } utc
+        ? new HtmlFormattableString($"<time class=\"moment\" datetime=\"{utc:yyyy-MM-ddTHH:mm:ssZ}\">{utc:yyyy-MM-dd HH:mm} UTC</time>")
         : new HtmlString("–");
 
     public static string Number(double? value) => value?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–";

@@ -10,11 +10,12 @@ internal static class TextSegments
 {
     public static IReadOnlyList<TextSegment> Of(string text, IReadOnlyCollection<(TextSpan Span, string Line)> marks)
     {
-        var borders = marks.SelectMany(m => new[] { m.Span.Start, m.Span.End }).Select(b => Inside(text, b)).Concat([0, text.Length]).Distinct().Order().ToList();
-        return [.. borders.Zip(borders.Skip(1), (start, end) => new TextSegment(text[start..end], LinesAt(marks, start)))];
+        List<(TextSpan Span, string Line)> inside = [.. marks.Select(m => (new TextSpan(Inside(text, m.Span.Start), Inside(text, m.Span.End)), m.Line))];
+        var borders = inside.SelectMany(m => new[] { m.Span.Start, m.Span.End }).Concat([0, text.Length]).Distinct().Order().ToList();
+        return [.. borders.Zip(borders.Skip(1), (start, end) => new TextSegment(text[start..end], LinesAt(inside, start)))];
     }
 
-    private static IReadOnlyList<string> LinesAt(IReadOnlyCollection<(TextSpan Span, string Line)> marks, int position) =>
+    private static IReadOnlyList<string> LinesAt(List<(TextSpan Span, string Line)> marks, int position) =>
         [.. marks.Where(m => m.Span.Start <= position && position < m.Span.End).Select(m => m.Line).Distinct(StringComparer.Ordinal)];
 
     // A border never splits a surrogate pair, and a span beyond the text ends with it.

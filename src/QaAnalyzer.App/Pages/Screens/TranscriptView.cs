@@ -17,7 +17,7 @@ internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<B
         var pauses = Pauses.Of(screen.Conversation, screen.Rubric.Thresholds);
         var bubbles = screen.Conversation.Utterances.Select((utterance, index) =>
         {
-            // Without a tag the utterance was searched as a whole: nothing in it to mark.
+            // Without a tag the utterance counts as a whole: a time, or a search in vain. Nothing in it to mark.
             var marks = evidence[index].Where(e => e.Tag is not null && e.Span.Length > 0).Select(e => (e.Span, e.Line)).ToList();
             return new Bubble
             {
@@ -25,7 +25,7 @@ internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<B
                 Utterance = utterance,
                 PauseBefore = pauses[index],
                 Segments = TextSegments.Of(utterance.Text, marks),
-                Searched = [.. evidence[index].Where(e => e.Tag is null || e.Span.Length == 0).Select(e => e.Line).Distinct(StringComparer.Ordinal)],
+                Whole = [.. evidence[index].Where(e => e.Tag is null || e.Span.Length == 0).Select(e => e.Line).Distinct(StringComparer.Ordinal)],
                 Signals = [.. signals[index].GroupBy(s => s.Tag).Select(g => g.MaxBy(s => s.Probability)!)],
             };
         });
@@ -45,8 +45,8 @@ internal sealed record Bubble
 
     public required IReadOnlyList<TextSegment> Segments { get; init; }
 
-    /// <summary>Lines of the form for which the whole utterance was searched in vain.</summary>
-    public required IReadOnlyList<string> Searched { get; init; }
+    /// <summary>Lines of the form for which the utterance is evidence as a whole.</summary>
+    public required IReadOnlyList<string> Whole { get; init; }
 
     /// <summary>The surest signal of each tag.</summary>
     public required IReadOnlyList<Signal> Signals { get; init; }

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace QaAnalyzer.App.Pages.Conversations;
+
+/// <summary>The filters of the list as its address names them.</summary>
+public sealed record ListQuery
+{
+    public string? Rubric { get; set; }
+
+    public string? Channel { get; set; }
+
+    public string? Language { get; set; }
+
+    public string? Queue { get; set; }
+
+    public string? Agent { get; set; }
+
+    public string? Grade { get; set; }
+
+    public string? State { get; set; }
+
+    public string? Search { get; set; }
+
+    public int Page { get; set; } = 1;
+
+    /// <summary>Address of another page of the same list.</summary>
+    public string To(int page)
+    {
+        (string Name, string? Value)[] all =
+        [
+            ("rubric", Rubric), ("channel", Channel), ("language", Language), ("queue", Queue), ("agent", Agent), ("grade", Grade), ("state", State),
+            ("search", Search), ("page", page.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return QueryString.Create(all.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value))).ToString();
+    }
+}

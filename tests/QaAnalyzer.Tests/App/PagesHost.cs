@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using QaAnalyzer.App;
+using QaAnalyzer.App.Accounts;
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Reviews;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Storage;
+using QaAnalyzer.Tests.Reviews;
+
+namespace QaAnalyzer.Tests.App;
+
+/// <summary>The real pages on a free loopback port over a fresh SQLite file, with a demo lead who may sign in.</summary>
+internal sealed class PagesHost : IAsyncDisposable
+{
+    public const string Lead = "demo";
+    public const string Password = "demo-password-1";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-pages-");
+
+    private PagesHost()
+    {
+        Database = Database.File(Path.Combine(_folder.FullName, "qa.db"));
+        App = WebHost.Build(new()
+        {
+            Database = Database,
+            Rubrics = new RubricCatalog([ReviewSamples.Rubric]),
+            ActiveRubrics = [ReviewSamples.RubricId],
+            Urls = "http://127.0.0.1:0",
+            DemoAccount = new(Lead, Password),
+        });
+    }
+
+    public Database Database { get; }
+
+    public WebApplication App { get; }
+
+    public Uri Address => new(App.Urls.First());
+
+    public static async Task<PagesHost> StartAsync()
+    {
+        var host = new PagesHost();
+        await Migrations.RunAsync(host.Database, TimeProvider.System);
+        await host.App.StartAsync();
+        return host;
+    }
+
+    /// <summary>Saves analysed chats c1, c2, … and queues them; returns their keys.</summary>
+    public async Task<IReadOnlyList<long>> QueueAsync(int count, string agent = "A12")
+    {
+        var keys = new List<long>();
+        for (var i = 1; i <= count; i++)
+        {
+            var conversation = ReviewSamples.Conversation($"{agent}-c{i}", Channel.Chat, agent);
+            keys.Add(await ReviewSamples.SaveAsync(Database, TimeProvider.System, conversation, ReviewSamples.Analysis(conversation)));
+        }
+
+        await App.Services.GetRequiredService<ReviewQueue>().FillAsync(ReviewSamples.RubricId);
+        return keys;
+    }
+
+    public Task<bool> AddAsync(string name, string role, string? agentId = null)
+    {
+        var account = new Account { Name = name, DisplayName = name, PasswordHash = "", Role = role, AgentId = agentId };
+        return App.Services.GetRequiredService<AccountStore>().AddAsync(account, Password);
+    }
+
+    public Task<IReadOnlyDictionary<string, Review>> DecisionsAsync(long key) =>
+        App.Services.GetRequiredService<ReviewStore>().InForceAsync(key, ReviewSamples.RubricId);
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Database.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}
