@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using QaAnalyzer.App;
 using QaAnalyzer.App.Commands;
 using QaAnalyzer.Data;
+using QaAnalyzer.Signals.Text.Tagging;
 
 var root = new RootCommand("QaAnalyzer: drafts scores for every chat and call of a service centre, for evaluators to confirm.")
 {
@@ -12,7 +13,9 @@ var root = new RootCommand("QaAnalyzer: drafts scores for every chat and call of
     ImportCommand.Create(),
     AnalyzeCommand.Create(),
     RunCommand.Create(),
+    TrainCommand.Create(),
     EvaluateCommand.Create(),
+    ExplainCommand.Create(),
     RubricCommand.Create(),
     MigrateCommand.Create(),
 };
@@ -29,7 +32,7 @@ try
 {
     return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is CommandException or DataFileException or ArgumentException { ParamName: null })
+catch (Exception e) when (e is CommandException or DataFileException or ModelException or ArgumentException { ParamName: null })
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ExitCode.Failed;
