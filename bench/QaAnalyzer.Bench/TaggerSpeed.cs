@@ -32,7 +32,7 @@ internal static class TaggerSpeed
 
         var alone = Report("classifier, 33 tags", () =>
         {
-            foreach (var text in normal) classifier.Classify(new(Speaker.Agent, text, empty, 0), probabilities);
+            foreach (var text in normal) classifier.Classify(new(Speaker.Agent, text, empty, default), probabilities);
         });
         Report("normalisation", () =>
         {

@@ -1,3 +1,5 @@
+using QaAnalyzer.Signals.Text.Tagging;
+
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>
@@ -44,15 +46,15 @@ internal sealed class PhraseMatcher
         }
     }
 
-    /// <summary>Bit per tag of the speaker whose list matches somewhere in the text.</summary>
-    public ulong Tags(NormalizedText text, NormalizedText? previous, Conversations.Speaker speaker, PhraseScratch scratch)
+    /// <summary>Tags of the speaker whose list matches somewhere in the text.</summary>
+    public PhraseTags Tags(NormalizedText text, NormalizedText? previous, Conversations.Speaker speaker, PhraseScratch scratch)
     {
         scratch.Matches.Clear();
         Match(text, previous, scratch, scratch.Matches);
-        var tags = 0ul;
+        var tags = default(PhraseTags);
         foreach (var match in scratch.Matches)
         {
-            if (TagVocabulary.SpeakerOf(match.Phrase.Tag) == speaker) tags |= 1ul << match.Phrase.TagIndex;
+            if (TagVocabulary.SpeakerOf(match.Phrase.Tag) == speaker) tags = tags.With(match.Phrase.TagIndex, match.Phrase.Probability);
         }
 
         return tags;

@@ -20,7 +20,7 @@ internal sealed class TextWorkspace(ITagClassifier? classifier)
         Text.Set(text);
         _context.Set(previous);
         var matched = phrases.Tags(Text, previous is null ? null : _context, speaker, _scratch);
-        if (classifier is null) return new(matched, matched);
+        if (classifier is null) return new(matched.Any, matched.Any);
 
         _input = new(speaker, Text, _context, matched);
         classifier.Classify(_input, _probabilities);
@@ -31,7 +31,7 @@ internal sealed class TextWorkspace(ITagClassifier? classifier)
             if (_probabilities[t] > 0 && _probabilities[t] >= classifier.Threshold(t, chinese)) found |= 1ul << t;
         }
 
-        return new(found, matched);
+        return new(found, matched.Any);
     }
 
     /// <summary>Calibrated probability of a tag for the utterance judged last.</summary>

@@ -3,17 +3,24 @@ namespace QaAnalyzer.Signals.Text.Tagging;
 /// <summary>Collects the feature hashes of one utterance. Reused, so that nothing is allocated in steady state.</summary>
 internal struct FeatureBuffer() : IFeatureSink
 {
+    private readonly uint[] _whole = new uint[128];
     private uint[] _hashes = new uint[2048];
+    private int _count;
+    private int _wholeCount;
 
-    public int Count { get; private set; }
+    /// <summary>Features of places in the text and its context.</summary>
+    public readonly ReadOnlySpan<uint> Hashes => _hashes.AsSpan(0, _count);
 
-    public readonly ReadOnlySpan<uint> Hashes => _hashes.AsSpan(0, Count);
+    /// <summary>Features of the whole utterance.</summary>
+    public readonly ReadOnlySpan<uint> Whole => _whole.AsSpan(0, _wholeCount);
 
-    public void Clear() => Count = 0;
+    public void Clear() => (_count, _wholeCount) = (0, 0);
 
     public void Add(uint hash, int first, int last)
     {
-        if (Count == _hashes.Length) Array.Resize(ref _hashes, Count * 2);
-        _hashes[Count++] = hash;
+        if (_count == _hashes.Length) Array.Resize(ref _hashes, _count * 2);
+        _hashes[_count++] = hash;
     }
+
+    public void AddWhole(uint hash) => _whole[_wholeCount++] = hash;
 }

@@ -7,6 +7,9 @@ internal interface IFeatureSink
     /// <param name="first">First unit of the text it covers, or -1 when it is about context or the whole utterance.</param>
     /// <param name="last">Last unit it covers.</param>
     void Add(uint hash, int first, int last);
+
+    /// <summary>A feature of the whole utterance (phrase list, length, language): its weight does not shrink with length.</summary>
+    void AddWhole(uint hash);
 }
 
 /// <summary>
@@ -39,10 +42,20 @@ internal sealed class FeatureExtractor
         AddWordPieces(input.Text.Chars, count, ref sink);
         AddEnds(count, ref sink);
         AddContext(ref sink);
-        for (var tags = input.PhraseTags; tags != 0; tags &= tags - 1)
-            sink.Add(Feature(Kind.Phrase, (uint)System.Numerics.BitOperations.TrailingZeroCount(tags)), -1, -1);
-        sink.Add(Feature(Kind.Length, (uint)LengthBucket(count)), -1, -1);
-        sink.Add(Feature(Kind.Bias, ScriptGuess.IsChinese(input.Text, input.Context) ? 1u : 0u), -1, -1);
+        AddPhrases(input.Phrases, ref sink);
+        sink.AddWhole(Feature(Kind.Length, (uint)LengthBucket(count)));
+        sink.AddWhole(Feature(Kind.Bias, ScriptGuess.IsChinese(input.Text, input.Context) ? 1u : 0u));
+    }
+
+    /// <summary>One feature per tag and sureness: a list's loose phrases count apart from its unmistakable ones.</summary>
+    private static void AddPhrases<TSink>(PhraseTags phrases, ref TSink sink)
+        where TSink : struct, IFeatureSink
+    {
+        for (var level = 0; level < PhraseTags.Levels; level++)
+        {
+            for (var tags = phrases[level]; tags != 0; tags &= tags - 1)
+                sink.AddWhole(Feature(Kind.Phrase, (uint)((level * 64) + System.Numerics.BitOperations.TrailingZeroCount(tags))));
+        }
     }
 
     private void AddGrams<TSink>(int count, ref TSink sink)

@@ -1,3 +1,5 @@
+using QaAnalyzer.Conversations;
+
 namespace QaAnalyzer.Signals.Text.Tagging;
 
 /// <summary>The training rows of one speaker as numbered features.</summary>
@@ -12,9 +14,8 @@ internal sealed record FeatureTable(IReadOnlyList<uint> Hashes, IReadOnlyList<La
         var extractor = new FeatureExtractor();
         var scratch = new PhraseScratch();
         var buffer = new FeatureBuffer();
-        var hashes = new List<uint[]>(rows.Count);
+        var hashes = new List<(uint[] Places, uint[] Whole)>(rows.Count);
         var chinese = new List<bool>(rows.Count);
-        var counts = new Dictionary<uint, int>();
         foreach (var row in rows)
         {
             text.Set(row.Text);
@@ -22,21 +23,21 @@ internal sealed record FeatureTable(IReadOnlyList<uint> Hashes, IReadOnlyList<La
             var matched = phrases.Tags(text, row.Context.Length > 0 ? context : null, row.Speaker, scratch);
             buffer.Clear();
             extractor.Extract(new TagInput(row.Speaker, text, context, matched), ref buffer);
-            hashes.Add(buffer.Hashes.ToArray());
+            hashes.Add((buffer.Hashes.ToArray(), buffer.Whole.ToArray()));
             chinese.Add(ScriptGuess.IsChinese(text, context));
-            foreach (var hash in hashes[^1].Distinct()) counts[hash] = counts.GetValueOrDefault(hash) + 1;
         }
 
-        var known = counts.Where(c => c.Value >= leastCount).Select(c => c.Key).Order().ToList();
+        var known = Known(hashes, leastCount);
         var numbers = known.Select((hash, i) => (hash, i)).ToDictionary(p => p.hash, p => p.i);
-        return new(known, [.. hashes.Select((h, i) => new LabelledFeatures([.. h.Where(numbers.ContainsKey).Select(x => numbers[x])], rows[i].Tags >> sheet.FirstTag))], chinese);
+        int[] Numbered(uint[] some) => [.. some.Where(numbers.ContainsKey).Select(h => numbers[h])];
+        return new(known, [.. hashes.Select((h, i) => new LabelledFeatures(Numbered(h.Places), Numbered(h.Whole), rows[i].Tags >> sheet.FirstTag))], chinese);
     }
 
     /// <summary>In how many places each feature stands.</summary>
     public int[] Counts()
     {
         var counts = new int[Hashes.Count];
-        foreach (var feature in Rows.SelectMany(r => r.Features)) counts[feature]++;
+        foreach (var feature in Rows.SelectMany(r => r.Features.Concat(r.Whole))) counts[feature]++;
         return counts;
     }
 
@@ -47,6 +48,14 @@ internal sealed record FeatureTable(IReadOnlyList<uint> Hashes, IReadOnlyList<La
         var numbers = new int[Hashes.Count];
         Array.Fill(numbers, -1);
         for (var i = 0; i < order.Count; i++) numbers[order[i]] = i;
-        return new([.. order.Select(f => Hashes[f])], [.. Rows.Select(r => r with { Features = [.. r.Features.Select(f => numbers[f]).Where(f => f >= 0)] })], IsChinese);
+        int[] Renumbered(int[] some) => [.. some.Select(f => numbers[f]).Where(f => f >= 0)];
+        return new([.. order.Select(f => Hashes[f])], [.. Rows.Select(r => r with { Features = Renumbered(r.Features), Whole = Renumbered(r.Whole) })], IsChinese);
+    }
+
+    private static List<uint> Known(List<(uint[] Places, uint[] Whole)> rows, int leastCount)
+    {
+        var counts = new Dictionary<uint, int>();
+        foreach (var hash in rows.SelectMany(r => r.Places.Concat(r.Whole).Distinct())) counts[hash] = counts.GetValueOrDefault(hash) + 1;
+        return [.. counts.Where(c => c.Value >= leastCount).Select(c => c.Key).Order()];
     }
 }

@@ -30,5 +30,5 @@ public interface ITagClassifier
 /// <param name="Speaker">Agent or customer.</param>
 /// <param name="Text">Normalised utterance.</param>
 /// <param name="Context">Normalised last utterance of the other side; empty when there is none.</param>
-/// <param name="PhraseTags">Bit per tag of <see cref="TagVocabulary.Text"/> whose phrase list matched.</param>
-public readonly record struct TagInput(Speaker Speaker, NormalizedText Text, NormalizedText Context, ulong PhraseTags);
+/// <param name="Phrases">The phrase lists that matched.</param>
+public readonly record struct TagInput(Speaker Speaker, NormalizedText Text, NormalizedText Context, PhraseTags Phrases);

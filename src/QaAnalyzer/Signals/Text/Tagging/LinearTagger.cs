@@ -29,18 +29,18 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         probabilities.Clear();
         var sheet = Scoresheet.Of(input.Speaker);
         _features.Clear();
+        _logits.AsSpan().Clear();
         _extractor.Extract(input, ref _features);
         var table = model.Table(input.Speaker);
-        var rows = Find(table.Index);
-        if (input.Speaker == Speaker.Agent) SumAgent(table, rows);
-        else SumCustomer(table, rows);
+        var known = Find(table.Index, _features.Hashes);
+        Sum(table, known, Scale(known.Length, model.LengthPower));
+        Sum(table, Find(table.Index, _features.Whole), 1);
 
-        var scale = Scale(rows.Length, model.LengthPower);
         var chinese = ScriptGuess.IsChinese(input.Text, input.Context);
         for (var t = 0; t < sheet.Tags; t++)
         {
             var tag = sheet.FirstTag + t;
-            probabilities[tag] = model.Decision(tag, chinese).Probability(_logits[t] * table.ColumnScales[t] * scale);
+            probabilities[tag] = model.Decision(tag, chinese).Probability(_logits[t] * table.ColumnScales[t]);
         }
     }
 
@@ -51,18 +51,18 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         var recorder = new FeatureRecorder([]);
         _extractor.Extract(input, ref recorder);
         var table = model.Table(input.Speaker);
-        var known = recorder.Features.Select(f => (f.First, f.Last, Row: table.Index.Find(f.Hash))).Where(f => f.Row >= 0).ToList();
+        var known = recorder.Features.Select(f => (f.First, f.Last, f.Whole, Row: table.Index.Find(f.Hash))).Where(f => f.Row >= 0).ToList();
         var column = tag - sheet.FirstTag;
-        var step = table.ColumnScales[column] * Scale(known.Count, model.LengthPower) * model.Decision(tag, ScriptGuess.IsChinese(input.Text, input.Context)).Slope;
-        return Explaining.Of(input.Text, _extractor.Text, [.. known.Select(f => (f.First, f.Last, table.Rows[(f.Row * sheet.Columns) + column] * (double)step))]);
+        var step = table.ColumnScales[column] * (double)model.Decision(tag, ScriptGuess.IsChinese(input.Text, input.Context)).Slope;
+        var scale = Scale(known.Count(f => !f.Whole), model.LengthPower);
+        return Explaining.Of(input.Text, _extractor.Text, [.. known.Select(f => (f.First, f.Last, table.Rows[(f.Row * sheet.Columns) + column] * step * (f.Whole ? 1 : scale)))]);
     }
 
     /// <summary>Value of each of n features.</summary>
     internal static float Scale(int features, double power) => (float)(1 / Math.Pow(Math.Max(1, features), power));
 
-    private ReadOnlySpan<int> Find(FeatureIndex index)
+    private ReadOnlySpan<int> Find(FeatureIndex index, ReadOnlySpan<uint> hashes)
     {
-        var hashes = _features.Hashes;
         if (_rows.Length < hashes.Length) _rows = new int[hashes.Length * 2];
         var known = 0;
         foreach (var hash in hashes)
@@ -74,9 +74,14 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         return _rows.AsSpan(0, known);
     }
 
-    private void SumAgent(WeightTable table, ReadOnlySpan<int> rows)
+    private void Sum(WeightTable table, ReadOnlySpan<int> rows, float scale)
     {
-        _logits.AsSpan().Clear();
+        if (table.Sheet.Columns == Scoresheet.Agent.Columns) SumAgent(table, rows, scale);
+        else SumCustomer(table, rows, scale);
+    }
+
+    private void SumAgent(WeightTable table, ReadOnlySpan<int> rows, float scale)
+    {
         ref var weights = ref MemoryMarshal.GetArrayDataReference(table.Rows);
         while (!rows.IsEmpty)
         {
@@ -92,13 +97,13 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
 
             for (var t = 0; t < 16; t++)
             {
-                _logits[t] += low[t];
-                _logits[16 + t] += high[t];
+                _logits[t] += low[t] * scale;
+                _logits[16 + t] += high[t] * scale;
             }
         }
     }
 
-    private void SumCustomer(WeightTable table, ReadOnlySpan<int> rows)
+    private void SumCustomer(WeightTable table, ReadOnlySpan<int> rows, float scale)
     {
         var sum = Vector256<int>.Zero;
         foreach (var row in rows)
@@ -108,6 +113,6 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
             sum += Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts));
         }
 
-        for (var t = 0; t < 8; t++) _logits[t] = sum[t];
+        for (var t = 0; t < 8; t++) _logits[t] += sum[t] * scale;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class LogisticTrainer(int features, int columns, TrainerOptions 
         var order = Enumerable.Range(0, rows.Count).ToArray();
         var random = new Random(options.Seed);
         var kept = new int[rows.Count == 0 ? 0 : rows.Max(r => r.Features.Length)];
+        Span<float> gradient = new float[columns];
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
             random.Shuffle(order);
@@ -31,37 +32,38 @@ internal sealed class LogisticTrainer(int features, int columns, TrainerOptions 
                     if (random.NextDouble() >= options.Dropout) kept[count++] = feature;
                 }
 
-                Step(kept.AsSpan(0, count), rows[i].Tags);
+                Step(kept.AsSpan(0, count), rows[i].Whole, rows[i].Tags, gradient);
             }
         }
     }
 
     /// <summary>Writes one logit per column.</summary>
-    public void Logits(ReadOnlySpan<int> row, Span<float> logits)
+    public void Logits(ReadOnlySpan<int> row, ReadOnlySpan<int> whole, Span<float> logits)
     {
         logits.Clear();
-        foreach (var feature in row)
+        Add(row, logits);
+        var scale = options.Scale(row.Length);
+        for (var c = 0; c < columns; c++) logits[c] *= scale;
+        Add(whole, logits);
+    }
+
+    private void Add(ReadOnlySpan<int> features, Span<float> logits)
+    {
+        foreach (var feature in features)
         {
             var weights = _weights.AsSpan(feature * columns, columns);
             for (var c = 0; c < columns; c += 8)
                 (Vector256.Create<float>(logits[c..]) + Vector256.Create<float>(weights[c..])).CopyTo(logits[c..]);
         }
-
-        var scale = options.Scale(row.Length);
-        for (var c = 0; c < columns; c++) logits[c] *= scale;
     }
 
-    private void Step(ReadOnlySpan<int> row, ulong tags)
+    private void Step(ReadOnlySpan<int> row, ReadOnlySpan<int> whole, ulong tags, Span<float> gradient)
     {
-        Span<float> gradient = stackalloc float[columns];
-        Logits(row, gradient);
+        Logits(row, whole, gradient);
+        for (var c = 0; c < columns; c++) gradient[c] = Sigmoid.Of(gradient[c]) - ((tags >> c & 1) != 0 ? 1f : 0f);
+        foreach (var feature in whole) Update(feature * columns, gradient);
         var scale = options.Scale(row.Length);
-        for (var c = 0; c < columns; c++)
-        {
-            var target = (tags >> c & 1) != 0 ? 1f : 0f;
-            gradient[c] = (Sigmoid.Of(gradient[c]) - target) * scale;
-        }
-
+        for (var c = 0; c < columns; c++) gradient[c] *= scale;
         foreach (var feature in row) Update(feature * columns, gradient);
     }
 
@@ -105,7 +107,10 @@ internal sealed record TrainerOptions
 }
 
 /// <summary>A training row as features (rows of the weight table), with a bit per column.</summary>
-internal sealed record LabelledFeatures(int[] Features, ulong Tags);
+/// <param name="Features">Of places in the text and its context; their weights are scaled by their number.</param>
+/// <param name="Whole">Of the whole utterance.</param>
+/// <param name="Tags">Bit per column.</param>
+internal sealed record LabelledFeatures(int[] Features, int[] Whole, ulong Tags);
 
 /// <summary>The logistic function, computed the same way on every machine.</summary>
 internal static class Sigmoid

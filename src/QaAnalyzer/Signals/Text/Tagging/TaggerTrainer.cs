@@ -22,12 +22,12 @@ internal sealed class TaggerTrainer(PhraseMatcher phrases, TaggerSettings settin
 
     private TrainedPart TrainPart(Scoresheet sheet, IReadOnlyList<TrainingRow> rows, int mostFeatures)
     {
-        var table = FeatureTable.Of(rows, sheet, phrases, settings.LeastCount);
-        var kept = Strongest(table, sheet, mostFeatures);
-        table = table.Only(kept);
+        var joined = JoinedRows.Of(rows, settings.JoinedShare, settings.Trainer.Seed).ToList();
+        var table = FeatureTable.Of([.. rows, .. joined], sheet, phrases, settings.LeastCount);
+        table = table.Only(Strongest(table, sheet, mostFeatures));
 
         // Rows of one file share scenes and a hand: folds by file tell how the tagger does on somebody else's words.
-        var fold = FoldsByFile(rows);
+        var fold = FoldsByFile([.. rows, .. joined]);
         var outOfFold = new float[rows.Count][];
         for (var f = 0; f < Folds; f++)
         {
@@ -35,7 +35,7 @@ internal sealed class TaggerTrainer(PhraseMatcher phrases, TaggerSettings settin
             trainer.Train([.. table.Rows.Where((_, i) => fold[i] != f)]);
             for (var i = 0; i < rows.Count; i++)
             {
-                if (fold[i] == f) trainer.Logits(table.Rows[i].Features, outOfFold[i] = new float[sheet.Columns]);
+                if (fold[i] == f) trainer.Logits(table.Rows[i].Features, table.Rows[i].Whole, outOfFold[i] = new float[sheet.Columns]);
             }
         }
 
@@ -80,6 +80,9 @@ internal sealed record TaggerSettings
 {
     /// <summary>Features seen less often are left out.</summary>
     public int LeastCount { get; init; } = 2;
+
+    /// <summary>Joined rows per row.</summary>
+    public double JoinedShare { get; init; } = 0.4;
 
     public int AgentFeatures { get; init; } = 48_000;
 
