@@ -33,9 +33,10 @@ internal static class TranscriptFiles
     private static FileStream OpenFile(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
 
-    // Droppings of file managers (.DS_Store, __MACOSX) are no transcripts.
+    // Droppings of file managers (.DS_Store, __MACOSX) and the README of a folder are no transcripts.
     private static bool IsHidden(string path) =>
-        path.Split('/').Any(part => part.StartsWith('.') || string.Equals(part, "__MACOSX", StringComparison.Ordinal));
+        string.Equals(Path.GetFileName(path), "README.md", StringComparison.OrdinalIgnoreCase)
+        || path.Split('/').Any(part => part.StartsWith('.') || string.Equals(part, "__MACOSX", StringComparison.Ordinal));
 
     private static string Id(string path)
     {
