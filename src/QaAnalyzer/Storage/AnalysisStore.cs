@@ -30,7 +30,7 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
                 Failures = StoredJson.Write(analysis.Failures),
             },
             transaction);
-        await AnalysisRows.InsertAsync(connection, transaction, key, analysis);
+        await AnalysisRows.InsertAsync(database, connection, transaction, key, analysis);
         return key;
     }
 

@@ -67,7 +67,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
     /// <summary>Keeps a record that could not be read, inside the caller's transaction.</summary>
     public async Task QuarantineAsync(DbConnection connection, DbTransaction transaction, QuarantineRow record) => await connection.ExecuteAsync(
         "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now)",
-        new { record.RunKey, record.Source, record.File, record.Line, record.Reason, Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
+        new { record.RunKey, record.Source, record.File, record.Line, Reason = database.Text(record.Reason), Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
         transaction);
 
     public async Task<IReadOnlyList<QuarantineRow>> QuarantinedAsync(long? runKey, int count, CancellationToken cancel = default)
