@@ -27,7 +27,7 @@ public sealed class Database : IAsyncDisposable
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
         if (parts.ContainsKey("Host")) return new(Dialect.PostgreSql, NpgsqlDataSource.Create(connectionString));
         if (!parts.ContainsKey("Data Source"))
-            throw new ArgumentException("The database connection string names neither a PostgreSQL \"Host=\" nor a SQLite \"Data Source=\". Mend QA_ConnectionStrings__Database.");
+            throw new ArgumentException("The database connection string names neither a PostgreSQL \"Host=\" nor a SQLite \"Data Source=\".");
 
         var sqlite = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
         if (Path.GetDirectoryName(Path.GetFullPath(sqlite.DataSource)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
