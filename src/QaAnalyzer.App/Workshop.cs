@@ -46,6 +46,8 @@ internal sealed class Workshop : IAsyncDisposable
 
     public static async Task<Workshop> OpenAsync(AppSettings settings, CancellationToken cancel, string? connectionString = null)
     {
+        // Signals are listened to once the command has returned to the command line, and SQLite never pauses by itself.
+        await Task.Yield();
         var database = settings.OpenDatabase(connectionString);
         try
         {

@@ -20,7 +20,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
         IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics,
         IProgress<ImportTally>? progress = null, CancellationToken cancel = default)
     {
-        var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = Environment.MachineName, State = "running" };
+        var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = WorkerProcess.Current, State = "running" };
         var tally = default(ImportTally);
         try
         {

@@ -18,7 +18,7 @@ public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkSto
     public async Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
     {
         var key = await runs.StartAsync(plan.Kind, cancel);
-        var run = new RunRow { Key = key, Kind = plan.Kind, Node = Environment.MachineName, State = "running" };
+        var run = new RunRow { Key = key, Kind = plan.Kind, Node = WorkerProcess.Current, State = "running" };
         try
         {
             await PullAsync(plan, import => run = Add(run, import), cancel);

@@ -36,7 +36,7 @@ public class JobCommandTests
     public async Task A_service_that_is_asked_to_stop_ends_well_and_quietly(string command, string ready)
     {
         using var qa = new Qa();
-        using var process = qa.Start(command.Split(' '));
+        var process = qa.Start(command.Split(' '));
         var error = process.StandardError.ReadToEndAsync();
         Assert.StartsWith(ready, await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
@@ -46,18 +46,37 @@ public class JobCommandTests
         Assert.DoesNotContain("Quartz", await error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("worker", 0)]
+    [InlineData("run nightly", 1)]
+    public async Task Asked_to_stop_in_the_middle_of_a_run_it_gives_back_what_is_not_done(string command, int exitCode)
+    {
+        await using var night = await Night.OpenAsync("sqlite");
+        using var qa = new Qa().Set("IntakeCron", "* * * * * ?").Set("ConnectionStrings__Database", night.ConnectionString);
+        qa.Write("qa-data/inbox/a.jsonl", Night.Lines(3000));
+        var process = qa.Start(command.Split(' '));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (await night.CountAsync("work WHERE state = 'done'") == 0) Assert.False(process.WaitForExit(milliseconds: 5));
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(exitCode, process.ExitCode);
+        Assert.Equal(0, await night.CountAsync("work WHERE state = 'claimed'"));
+        Assert.Equal(1, await night.CountAsync("runs WHERE state = 'failed' AND message LIKE '%Canceled%'"));
+        Assert.Equal(await night.CountAsync("work WHERE state = 'done'"), await night.CountAsync("analyses"));
+        Assert.NotEqual(0, await night.CountAsync("work WHERE state = 'pending'"));
+    }
+
     [Fact]
     public async Task A_worker_takes_what_lies_in_the_inbox_at_its_time()
     {
         using var qa = new Qa().Set("IntakeCron", "* * * * * ?");
         qa.Write("qa-data/inbox/a.jsonl", Night.Lines(3));
-        using var process = qa.Start("worker");
+        var process = qa.Start("worker");
         process.BeginOutputReadLine();
         string? line;
         do line = await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         while (line?.Contains("Intake", StringComparison.Ordinal) == false);
         Assert.Contains("pulled 3, analysed 6, failed 0", line, StringComparison.Ordinal);
-        process.Kill();
-        await process.WaitForExitAsync();
     }
 }

@@ -34,12 +34,13 @@ public class KilledRunTests
         Assert.Equal(Conversations * Rubrics, await night.CountAsync("analyses WHERE is_current"));
         Assert.Equal(Conversations * Rubrics, await night.CountAsync("analyses"));
         Assert.Equal(Conversations * Rubrics, await night.CountAsync("review_items WHERE state = 'pending'"));
+        Assert.Equal(0, await night.CountAsync("runs WHERE state = 'running'"));
         Assert.True(File.Exists(Path.Combine(qa.Folder, "qa-data/inbox/done/a.jsonl")));
     }
 
     private static async Task KillAsync(Qa qa, Night night, string rows, long atLeast)
     {
-        using var process = qa.Start("run", "nightly");
+        var process = qa.Start("run", "nightly");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         while (await night.CountAsync(rows) < atLeast) Assert.False(process.WaitForExit(milliseconds: 5), $"the run ended before {atLeast} {rows}");

@@ -9,6 +9,7 @@ internal sealed class Qa : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-command-");
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private readonly List<Process> _started = [];
 
     public string Folder => _folder.FullName;
 
@@ -32,21 +33,34 @@ internal sealed class Qa : IDisposable
 
     public async Task<Ended> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
+        var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(Patience);
         return new(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Starts a command; what still runs at the end of the test is killed.</summary>
     public Process Start(params string[] arguments)
     {
         var start = BuiltProgram.Start(Folder, arguments);
         foreach (var (name, value) in _settings) start.Environment[name] = value;
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        _started.Add(process);
+        return process;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        foreach (var process in _started)
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        _folder.Delete(recursive: true);
+    }
 }
 
 /// <summary>What a command left behind.</summary>

@@ -28,6 +28,20 @@ public class RunStoreTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_run_whose_process_is_gone_is_closed_when_the_next_one_starts(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var killed = await night.Runs.StartAsync("nightly");
+        await night.ExecuteAsync($"UPDATE runs SET node = '{Environment.MachineName}/{int.MaxValue}/0' WHERE key = {killed}");
+        var alive = await night.Runs.StartAsync("import");
+        await night.Runs.StartAsync("intake");
+        var runs = (await night.Runs.LatestAsync(10)).ToDictionary(r => r.Key);
+        Assert.Equal(("failed", "ProcessEnded", night.Clock.GetUtcNow()), (runs[killed].State, runs[killed].Message, runs[killed].FinishedAt));
+        Assert.Equal((Environment.MachineName, "running"), (runs[alive].Machine, runs[alive].State));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_record_in_quarantine_is_kept_whole_with_its_reason(string kind)
     {
         await using var night = await Night.OpenAsync(kind);
