@@ -1,11 +1,18 @@
 using QaAnalyzer.Bench;
 
-if (args is ["stages", var path, ..])
+switch (args)
 {
-    var data = Path.Combine(AppContext.BaseDirectory, "data");
-    StageTimes.Run(path, args.Length > 2 ? args[2] : data, args.Length > 3 ? args[3] : "communication-record", rounds: 3);
-    return 0;
+    case ["stages", var conversations, ..]:
+        StageTimes.Run(conversations, args.Length > 2 ? args[2] : "communication-record", rounds: 3);
+        return 0;
+    case ["tagger", var utterances]:
+        TaggerSpeed.Run(utterances);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            Usage:
+              QaAnalyzer.Bench stages CONVERSATIONS.jsonl [RUBRIC]   time of each stage of qa analyze
+              QaAnalyzer.Bench tagger CONVERSATIONS.jsonl            utterances per second of classifier, phrase pass and, where installed, fastText
+            """);
+        return 2;
 }
-
-Console.Error.WriteLine("Usage: QaAnalyzer.Bench stages CONVERSATIONS.jsonl [DATA-FOLDER [RUBRIC]]");
-return 2;

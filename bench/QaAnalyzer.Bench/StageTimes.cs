@@ -12,11 +12,10 @@ namespace QaAnalyzer.Bench;
 /// <summary>Where the time of <c>qa analyze</c> goes: each stage alone on one core over the same conversations, in one run.</summary>
 internal static class StageTimes
 {
-    public static void Run(string path, string dataFolder, string rubricId, int rounds)
+    public static void Run(string path, string rubricId, int rounds)
     {
-        var rubric = RubricCatalog.Load(Path.Combine(dataFolder, "rubrics")).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
-        var phrases = PhraseDetector.Load(Path.Combine(dataFolder, "phrases"));
-        var detectors = AnalysisPipeline.StandardDetectors(phrases);
+        var rubric = RubricCatalog.Load(Shipped.Rubrics).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
+        var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()));
         var pipeline = new AnalysisPipeline(rubric, detectors);
         var conversations = Read(path);
         Console.WriteLine($"{conversations.Count} conversations, {conversations.Sum(c => c.Utterances.Count)} utterances, {rounds} rounds, one core");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Signals.Text.Tagging;
 using QaAnalyzer.Storage;
 using Quartz;
 
@@ -81,8 +82,21 @@ internal sealed class AppSettings
 
     public RubricCatalog LoadRubrics() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics"));
 
-    public IReadOnlyList<ISignalDetector> LoadDetectors() =>
-        AnalysisPipeline.StandardDetectors(PhraseDetector.Load(Path.Combine(DataFolder, "phrases")));
+    /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names: <c>builtin</c>, or <c>phrases</c> for the lists alone.</summary>
+    /// <exception cref="CommandException">The setting names no engine.</exception>
+    public IReadOnlyList<ISignalDetector> LoadDetectors() => AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()));
+
+    public string PhraseFolder => Path.Combine(DataFolder, "phrases");
+
+    /// <summary>Folder of the tagger's model: <c>QA_Tagger__Model</c>, else <c>models/tagger.v1</c> beside the program.</summary>
+    public string TaggerFolder => _configuration["Tagger:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1");
+
+    public ITagClassifier? LoadClassifier() => (_configuration["Tagger:Engine"] ?? "builtin") switch
+    {
+        "builtin" => TaggerBuild.LoadClassifier(TaggerFolder),
+        "phrases" => null,
+        var other => throw new CommandException($"QA_Tagger__Engine names no tagger engine: \"{other}\". Use builtin or phrases."),
+    };
 
     /// <summary>The rubrics in use.</summary>
     /// <exception cref="CommandException">A setting names one that does not exist.</exception>

@@ -11,7 +11,9 @@ var root = new RootCommand("QaAnalyzer: drafts scores for every chat and call of
     ImportCommand.Create(),
     AnalyzeCommand.Create(),
     RunCommand.Create(),
+    TrainCommand.Create(),
     EvaluateCommand.Create(),
+    ExplainCommand.Create(),
     RubricCommand.Create(),
     MigrateCommand.Create(),
 };

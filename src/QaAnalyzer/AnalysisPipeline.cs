@@ -19,8 +19,8 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     public Rubric Rubric => rubric;
 
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
-    public static IReadOnlyList<ISignalDetector> StandardDetectors(PhraseDetector phrases) =>
-        [phrases, new SlowReplyDetector(), new SilenceDetector(), new OverlapDetector()];
+    public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text) =>
+        [text, new SlowReplyDetector(), new SilenceDetector(), new OverlapDetector()];
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {
@@ -33,6 +33,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         {
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
+            Tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
             Signals = signals.InOrder(),
             Measures = measures.All,
             Drafts = drafts,

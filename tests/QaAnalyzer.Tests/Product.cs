@@ -3,6 +3,7 @@ using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Tests;
 
@@ -11,14 +12,19 @@ internal static class Product
 {
     public static string DataFolder { get; } = Path.Combine(AppContext.BaseDirectory, "data");
 
-    private static readonly Lazy<PhraseDetector> PhraseLists = new(() => PhraseDetector.Load(Path.Combine(DataFolder, "phrases")));
+    private static readonly Lazy<TextDetector> PhraseLists = new(() => TextDetector.Load(Path.Combine(DataFolder, "phrases"), classifier: null));
+    private static readonly Lazy<TextDetector> TextWithTagger = new(() => TextDetector.Load(Path.Combine(DataFolder, "phrases"), TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"))));
     private static readonly Lazy<RubricCatalog> Catalog = new(() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics")));
 
-    public static PhraseDetector Phrases => PhraseLists.Value;
+    /// <summary>The phrase lists alone.</summary>
+    public static TextDetector Phrases => PhraseLists.Value;
+
+    /// <summary>Phrase lists and the shipped classifier, as the product runs.</summary>
+    public static TextDetector Text => TextWithTagger.Value;
 
     public static RubricCatalog Rubrics => Catalog.Value;
 
-    public static IReadOnlyList<ISignalDetector> Detectors { get; } = AnalysisPipeline.StandardDetectors(Phrases);
+    public static IReadOnlyList<ISignalDetector> Detectors { get; } = AnalysisPipeline.StandardDetectors(Text);
 
     public static Rubric Rubric(string id) => Rubrics.Find(id)!;
 

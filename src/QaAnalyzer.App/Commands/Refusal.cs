@@ -1,5 +1,6 @@
 using System.Data.Common;
 using QaAnalyzer.Data;
+using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.App.Commands;
 
@@ -8,7 +9,7 @@ internal static class Refusal
 {
     public static string? Of(Exception failure) => failure switch
     {
-        CommandException or DataFileException => failure.Message,
+        CommandException or DataFileException or ModelException => failure.Message,
         OperationCanceledException => "Stopped.",
         DbException => $"The database cannot be used: {failure.Message} Check QA_ConnectionStrings__Database.",
         IOException or UnauthorizedAccessException => failure.Message,

@@ -24,10 +24,10 @@ internal sealed class PhraseMatcher
 
     /// <summary>Appends every phrase that matches.</summary>
     /// <param name="text">Normalised text of the utterance.</param>
-    /// <param name="previous">Original text of the other side's last utterance, for phrases that answer something.</param>
+    /// <param name="previous">The other side's last utterance, for phrases that answer something.</param>
     /// <param name="scratch">Working memory of this thread.</param>
     /// <param name="matches">Gets the matches.</param>
-    public void Match(NormalizedText text, string? previous, PhraseScratch scratch, List<PhraseMatch> matches)
+    public void Match(NormalizedText text, NormalizedText? previous, PhraseScratch scratch, List<PhraseMatch> matches)
     {
         scratch.Hits.Clear();
         _automaton.Find(text.Chars, scratch.Hits);
@@ -45,7 +45,7 @@ internal sealed class PhraseMatcher
     }
 
     /// <summary>Bit per tag of the speaker whose list matches somewhere in the text.</summary>
-    public ulong Tags(NormalizedText text, string? previous, Conversations.Speaker speaker, PhraseScratch scratch)
+    public ulong Tags(NormalizedText text, NormalizedText? previous, Conversations.Speaker speaker, PhraseScratch scratch)
     {
         scratch.Matches.Clear();
         Match(text, previous, scratch, scratch.Matches);
@@ -59,13 +59,13 @@ internal sealed class PhraseMatcher
     }
 
     /// <summary>Where the phrase that starts here ends, at the latest; -1 when it does not match or a guard forbids it.</summary>
-    private static int End(Phrase phrase, int start, string? previous, PhraseScratch scratch)
+    private static int End(Phrase phrase, int start, NormalizedText? previous, PhraseScratch scratch)
     {
         var layout = scratch.Layout;
         if (layout.CutsWord(start) || (phrase.Pattern.AtSentenceStart && !layout.IsSentenceStart(start))) return -1;
-        var end = PhraseTree.LongestEnd(phrase, layout, start);
+        var end = scratch.Tree.LongestEnd(phrase, layout, start);
         if (end < 0 || (!phrase.Quoted && layout.InsideQuotes(start, end)) || IsForbiddenBefore(phrase, layout, start)) return -1;
-        return phrase.ReplyTo.Count == 0 || AnswersTo(phrase, previous, scratch.Previous) ? end : -1;
+        return phrase.ReplyTo.Count == 0 || AnswersTo(phrase, previous) ? end : -1;
     }
 
     /// <summary>A guard begins before the match in the same clause; it may reach into it ("不是要" before "要投诉").</summary>
@@ -82,13 +82,12 @@ internal sealed class PhraseMatcher
         return false;
     }
 
-    private static bool AnswersTo(Phrase phrase, string? previous, NormalizedText scratch)
+    private static bool AnswersTo(Phrase phrase, NormalizedText? previous)
     {
         if (previous is null) return false;
-        scratch.Set(previous);
         foreach (var word in phrase.ReplyTo)
         {
-            if (scratch.Chars.Contains(word, StringComparison.Ordinal)) return true;
+            if (previous.Chars.Contains(word, StringComparison.Ordinal)) return true;
         }
 
         return false;
@@ -107,5 +106,5 @@ internal sealed class PhraseScratch
 
     public SentenceLayout Layout { get; } = new();
 
-    public NormalizedText Previous { get; } = new();
+    public PhraseTree Tree { get; } = new();
 }

@@ -1,43 +1,61 @@
 namespace QaAnalyzer.Signals.Text;
 
-/// <summary>Tries the tree of one phrase at one place, with backtracking: trees are small and places few.</summary>
-internal static class PhraseTree
+/// <summary>
+/// Tries the tree of one phrase at one place, with backtracking: trees are small and places few. What comes after an open bracket is kept
+/// on a stack that is reused, so that trying allocates nothing. Not thread-safe.
+/// </summary>
+internal sealed class PhraseTree
 {
+    private const int None = -1;
+
+    private Frame[] _frames = new Frame[16];
+    private int _open;
+
     /// <summary>The latest end of a match that starts at <paramref name="start"/>, or -1.</summary>
-    public static int LongestEnd(Phrase phrase, SentenceLayout layout, int start) => Try(phrase, layout, phrase.Pattern.Parts, 0, start, null);
+    public int LongestEnd(Phrase phrase, SentenceLayout layout, int start) => Try(phrase, layout, phrase.Pattern.Parts, 0, start, None);
 
-    private static int Try(Phrase phrase, SentenceLayout layout, IReadOnlyList<PhrasePart> parts, int at, int position, Outer? outer)
+    private int Try(Phrase phrase, SentenceLayout layout, IReadOnlyList<PhrasePart> parts, int at, int position, int outer)
     {
-        if (at == parts.Count)
+        while (at == parts.Count)
         {
-            if (outer is not null) return Try(phrase, layout, outer.Parts, outer.At, position, outer.Next);
-            return MayEnd(phrase, layout, position) ? position : -1;
+            if (outer == None) return MayEnd(phrase, layout, position) ? position : -1;
+            (parts, at, outer) = (_frames[outer].Parts, _frames[outer].At, _frames[outer].Outer);
         }
 
-        switch (parts[at])
+        return parts[at] switch
         {
-            case PhrasePart.Literal literal:
-                return layout.From(position).StartsWith(literal.Text, StringComparison.Ordinal)
-                    ? Try(phrase, layout, parts, at + 1, position + literal.Text.Length, outer)
-                    : -1;
-            case PhrasePart.Choice choice:
-                var longest = -1;
-                var ways = choice.WaysAt(position < layout.Length ? layout.From(position)[0] : null);
-                if (ways.Length == 0) return -1;
-                var behind = new Outer(parts, at + 1, outer);
-                foreach (var way in ways) longest = Math.Max(longest, Try(phrase, layout, way, 0, position, behind));
-                return longest;
-            default:
-                var last = Math.Min(layout.Length, position + phrase.GapLimit);
-                for (var next = position; next <= last; next++)
-                {
-                    var end = Try(phrase, layout, parts, at + 1, next, outer);
-                    if (end >= 0) return end;
-                    if (next < last && layout.EndsSentence(next)) break;
-                }
+            PhrasePart.Literal literal => layout.From(position).StartsWith(literal.Text, StringComparison.Ordinal)
+                ? Try(phrase, layout, parts, at + 1, position + literal.Text.Length, outer)
+                : -1,
+            PhrasePart.Choice choice => TryWays(phrase, layout, choice, new(parts, at + 1, outer), position),
+            _ => TryGap(phrase, layout, parts, at + 1, position, outer),
+        };
+    }
 
-                return -1;
+    private int TryWays(Phrase phrase, SentenceLayout layout, PhrasePart.Choice choice, Frame behind, int position)
+    {
+        var ways = choice.WaysAt(position < layout.Length ? layout.From(position)[0] : null);
+        if (ways.Length == 0) return -1;
+        if (_open == _frames.Length) Array.Resize(ref _frames, _open * 2);
+        var frame = _open++;
+        _frames[frame] = behind;
+        var longest = -1;
+        foreach (var way in ways) longest = Math.Max(longest, Try(phrase, layout, way, 0, position, frame));
+        _open--;
+        return longest;
+    }
+
+    private int TryGap(Phrase phrase, SentenceLayout layout, IReadOnlyList<PhrasePart> parts, int at, int position, int outer)
+    {
+        var last = Math.Min(layout.Length, position + phrase.GapLimit);
+        for (var next = position; next <= last; next++)
+        {
+            var end = Try(phrase, layout, parts, at, next, outer);
+            if (end >= 0) return end;
+            if (next < last && layout.EndsSentence(next)) break;
         }
+
+        return -1;
     }
 
     private static bool MayEnd(Phrase phrase, SentenceLayout layout, int end)
@@ -53,5 +71,6 @@ internal static class PhraseTree
         return true;
     }
 
-    private sealed record Outer(IReadOnlyList<PhrasePart> Parts, int At, Outer? Next);
+    /// <summary>Where to go on when a way is at its end.</summary>
+    private readonly record struct Frame(IReadOnlyList<PhrasePart> Parts, int At, int Outer);
 }

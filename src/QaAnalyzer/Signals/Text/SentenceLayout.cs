@@ -7,24 +7,28 @@ internal sealed class SentenceLayout
     private const string Particles = "啊呢吧哦噢哈呀啦嘛了的吗哟喔呗咯滴~～";
 
     private readonly List<(int Open, int Close)> _quotes = [];
-    private string _text = "";
+    private char[] _chars = new char[256];
+    private int _length;
 
     public void Set(NormalizedText text)
     {
-        _text = text.Chars.ToString();
+        _length = text.Length;
+        if (_chars.Length < _length) _chars = new char[_length * 2];
+        text.Chars.CopyTo(_chars);
         _quotes.Clear();
-        for (var i = 0; i < _text.Length; i++)
+        for (var i = 0; i < _length; i++)
         {
-            var close = Closing(_text[i]);
+            var close = Closing(_chars[i]);
             if (close == 0) continue;
-            var end = _text.IndexOf(close, i + 1);
-            if (end < 0) continue;
+            var behind = From(i + 1).IndexOf(close);
+            if (behind < 0) continue;
+            var end = i + 1 + behind;
             _quotes.Add((i, end));
             i = end;
         }
     }
 
-    public int Length => _text.Length;
+    public int Length => _length;
 
     public bool InsideQuotes(int start, int end)
     {
@@ -41,7 +45,7 @@ internal sealed class SentenceLayout
     {
         for (var i = at - 1; i >= 0 && !EndsSentence(i); i--)
         {
-            if (char.IsLetterOrDigit(_text[i]) && !Fillers.Contains(_text[i], StringComparison.Ordinal)) return false;
+            if (char.IsLetterOrDigit(_chars[i]) && !Fillers.Contains(_chars[i], StringComparison.Ordinal)) return false;
         }
 
         return true;
@@ -50,9 +54,9 @@ internal sealed class SentenceLayout
     /// <summary>True when only particles, signs and spaces stand between here and the end of the sentence.</summary>
     public bool IsSentenceEnd(int at)
     {
-        for (var i = at; i < _text.Length && !EndsSentence(i); i++)
+        for (var i = at; i < _length && !EndsSentence(i); i++)
         {
-            if (char.IsLetterOrDigit(_text[i]) && !Particles.Contains(_text[i], StringComparison.Ordinal)) return false;
+            if (char.IsLetterOrDigit(_chars[i]) && !Particles.Contains(_chars[i], StringComparison.Ordinal)) return false;
         }
 
         return true;
@@ -63,23 +67,23 @@ internal sealed class SentenceLayout
     {
         var from = at;
         while (from > 0 && at - from < most && !EndsClause(from - 1)) from--;
-        return _text.AsSpan(from, at - from);
+        return _chars.AsSpan(from, at - from);
     }
 
-    public ReadOnlySpan<char> From(int at) => _text.AsSpan(at);
+    public ReadOnlySpan<char> From(int at) => _chars.AsSpan(at, _length - at);
 
     /// <summary>True when a Latin word or a number would be cut at this position.</summary>
-    public bool CutsWord(int at) => at > 0 && at < _text.Length && IsWordCharacter(_text[at - 1]) && IsWordCharacter(_text[at]);
+    public bool CutsWord(int at) => at > 0 && at < _length && IsWordCharacter(_chars[at - 1]) && IsWordCharacter(_chars[at]);
 
     private static bool IsWordCharacter(char c) => c < '\u0250' && char.IsLetterOrDigit(c);
 
-    private bool EndsClause(int at) => _text[at] is ',' or '、' or ';' or ':' || EndsSentence(at);
+    private bool EndsClause(int at) => _chars[at] is ',' or '、' or ';' or ':' || EndsSentence(at);
 
     /// <summary>True when the character at this position closes a sentence.</summary>
-    public bool EndsSentence(int at) => _text[at] switch
+    public bool EndsSentence(int at) => _chars[at] switch
     {
         '。' or '!' or '?' or '\n' or ';' => true,
-        '.' => at + 1 == _text.Length || _text[at + 1] is ' ' or '.' or '\n',
+        '.' => at + 1 == _length || _chars[at + 1] is ' ' or '.' or '\n',
         _ => false,
     };
 

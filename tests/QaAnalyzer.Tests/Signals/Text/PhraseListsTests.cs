@@ -1,4 +1,5 @@
 using QaAnalyzer.Data;
+using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 
@@ -23,7 +24,7 @@ public class PhraseListsTests
     [Fact]
     public void A_missing_folder_says_where_it_looked_and_what_to_do()
     {
-        var e = Assert.Throws<DataFileException>(() => PhraseDetector.Load("/nowhere/phrases"));
+        var e = Assert.Throws<DataFileException>(() => TextDetector.Load("/nowhere/phrases", classifier: null));
         Assert.Contains("/nowhere/phrases", e.Message, StringComparison.Ordinal);
         Assert.Contains("QA_Data", e.Message, StringComparison.Ordinal);
     }
@@ -45,7 +46,9 @@ public class PhraseListsTests
     [InlineData("agent", "I apologise for the delay", "apology")]
     public void The_shipped_lists_tag_the_plain_cases(string speaker, string text, string expected)
     {
-        var tags = Product.Analyze(Talk.Chat($"{speaker}: {text}")).Signals.Select(s => s.Tag).Where(t => expected.Length == 0 || t != "ownership").Distinct().Order(StringComparer.Ordinal);
+        var signals = new SignalSet();
+        Product.Phrases.Detect(Talk.Chat($"{speaker}: {text}"), Thresholds.Default, signals);
+        var tags = signals.Select(s => s.Tag).Where(t => expected.Length == 0 || t != "ownership").Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(',', tags));
     }
 }

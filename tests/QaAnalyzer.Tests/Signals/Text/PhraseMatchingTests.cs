@@ -116,7 +116,7 @@ public class PhraseMatchingTests
     private static SignalSet Detect(string yaml, Conversation conversation)
     {
         var file = YamlFile.Parse("hold-notice.yaml", yaml);
-        var detector = new PhraseDetector(PhraseLists.Read(file));
+        var detector = new TextDetector(PhraseLists.Read(file), classifier: null);
         file.ThrowIfProblems();
         var signals = new SignalSet();
         detector.Detect(conversation, Thresholds.Default, signals);

@@ -1,26 +1,19 @@
 namespace QaAnalyzer.Signals.Text.Tagging;
 
-/// <summary>Collects table rows for one utterance.</summary>
-internal struct FeatureBuffer(int bits) : IFeatureSink
+/// <summary>Collects the feature hashes of one utterance. Reused, so that nothing is allocated in steady state.</summary>
+internal struct FeatureBuffer() : IFeatureSink
 {
-    private readonly uint _mask = (1u << bits) - 1;
-
-    public int[] Rows { get; private set; } = new int[1024];
+    private uint[] _hashes = new uint[2048];
 
     public int Count { get; private set; }
+
+    public readonly ReadOnlySpan<uint> Hashes => _hashes.AsSpan(0, Count);
 
     public void Clear() => Count = 0;
 
     public void Add(uint hash, int first, int last)
     {
-        if (Count == Rows.Length) Grow();
-        Rows[Count++] = (int)(hash & _mask);
-    }
-
-    private void Grow()
-    {
-        var longer = Rows;
-        Array.Resize(ref longer, Rows.Length * 2);
-        Rows = longer;
+        if (Count == _hashes.Length) Array.Resize(ref _hashes, Count * 2);
+        _hashes[Count++] = hash;
     }
 }

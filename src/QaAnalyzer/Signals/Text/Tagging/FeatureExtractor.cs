@@ -29,8 +29,6 @@ internal sealed class FeatureExtractor
 
     public Tokens Text => _text;
 
-    public bool IsChinese => _text.ChineseLead > 0 || (_text.ChineseLead == 0 && _context.ChineseLead > 0);
-
     public void Extract<TSink>(in TagInput input, ref TSink sink)
         where TSink : struct, IFeatureSink
     {
@@ -44,7 +42,7 @@ internal sealed class FeatureExtractor
         for (var tags = input.PhraseTags; tags != 0; tags &= tags - 1)
             sink.Add(Feature(Kind.Phrase, (uint)System.Numerics.BitOperations.TrailingZeroCount(tags)), -1, -1);
         sink.Add(Feature(Kind.Length, (uint)LengthBucket(count)), -1, -1);
-        sink.Add(Feature(Kind.Bias, IsChinese ? 1u : 0u), -1, -1);
+        sink.Add(Feature(Kind.Bias, ScriptGuess.IsChinese(input.Text, input.Context) ? 1u : 0u), -1, -1);
     }
 
     private void AddGrams<TSink>(int count, ref TSink sink)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using QaAnalyzer.Conversations;
 
@@ -14,7 +15,8 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
 
     private readonly FeatureExtractor _extractor = new();
     private readonly float[] _logits = new float[Scoresheet.Agent.Columns];
-    private FeatureBuffer _features = new(model.Bits);
+    private FeatureBuffer _features = new();
+    private int[] _rows = new int[2048];
 
     public string Id => model.Id;
 
@@ -29,11 +31,12 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         _features.Clear();
         _extractor.Extract(input, ref _features);
         var table = model.Table(input.Speaker);
-        var scale = Scale(_features.Count, model.LengthPower);
-        if (input.Speaker == Speaker.Agent) SumAgent(table);
-        else SumCustomer(table);
+        var rows = Find(table.Index);
+        if (input.Speaker == Speaker.Agent) SumAgent(table, rows);
+        else SumCustomer(table, rows);
 
-        var chinese = _extractor.IsChinese;
+        var scale = Scale(rows.Length, model.LengthPower);
+        var chinese = ScriptGuess.IsChinese(input.Text, input.Context);
         for (var t = 0; t < sheet.Tags; t++)
         {
             var tag = sheet.FirstTag + t;
@@ -41,14 +44,40 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         }
     }
 
+    public TagExplanation Explain(in TagInput input, int tag)
+    {
+        var sheet = Scoresheet.Of(input.Speaker);
+        if (tag < sheet.FirstTag || tag >= sheet.FirstTag + sheet.Tags) return TagExplanation.None;
+        var recorder = new FeatureRecorder([]);
+        _extractor.Extract(input, ref recorder);
+        var table = model.Table(input.Speaker);
+        var known = recorder.Features.Select(f => (f.First, f.Last, Row: table.Index.Find(f.Hash))).Where(f => f.Row >= 0).ToList();
+        var column = tag - sheet.FirstTag;
+        var step = table.ColumnScales[column] * Scale(known.Count, model.LengthPower) * model.Decision(tag, ScriptGuess.IsChinese(input.Text, input.Context)).Slope;
+        return Explaining.Of(input.Text, _extractor.Text, [.. known.Select(f => (f.First, f.Last, table.Rows[(f.Row * sheet.Columns) + column] * (double)step))]);
+    }
+
     /// <summary>Value of each of n features.</summary>
     internal static float Scale(int features, double power) => (float)(1 / Math.Pow(Math.Max(1, features), power));
 
-    private void SumAgent(WeightTable table)
+    private ReadOnlySpan<int> Find(FeatureIndex index)
+    {
+        var hashes = _features.Hashes;
+        if (_rows.Length < hashes.Length) _rows = new int[hashes.Length * 2];
+        var known = 0;
+        foreach (var hash in hashes)
+        {
+            var row = index.Find(hash);
+            if (row >= 0) _rows[known++] = row;
+        }
+
+        return _rows.AsSpan(0, known);
+    }
+
+    private void SumAgent(WeightTable table, ReadOnlySpan<int> rows)
     {
         _logits.AsSpan().Clear();
-        var rows = _features.Rows.AsSpan(0, _features.Count);
-        ref var weights = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table.Rows);
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(table.Rows);
         while (!rows.IsEmpty)
         {
             var some = rows[..Math.Min(RowsPerFlush, rows.Length)];
@@ -56,8 +85,7 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
             var (low, high) = (Vector256<short>.Zero, Vector256<short>.Zero);
             foreach (var row in some)
             {
-                var bytes = Vector256.LoadUnsafe(ref weights, (nuint)(uint)row * 32);
-                var (l, h) = Vector256.Widen(bytes);
+                var (l, h) = Vector256.Widen(Vector256.LoadUnsafe(ref weights, (nuint)(uint)row * 32));
                 low += l;
                 high += h;
             }
@@ -70,16 +98,12 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         }
     }
 
-    private void SumCustomer(WeightTable table)
+    private void SumCustomer(WeightTable table, ReadOnlySpan<int> rows)
     {
-        _logits.AsSpan().Clear();
-        var rows = _features.Rows.AsSpan(0, _features.Count);
-        ref var weights = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table.Rows);
         var sum = Vector256<int>.Zero;
         foreach (var row in rows)
         {
-            var bytes = Vector128.CreateScalar(System.Runtime.CompilerServices.Unsafe.ReadUnaligned<long>(
-                ref System.Runtime.CompilerServices.Unsafe.As<sbyte, byte>(ref System.Runtime.CompilerServices.Unsafe.Add(ref weights, row * 8)))).AsSByte();
+            var bytes = Vector128.CreateScalar(MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(table.Rows.AsSpan(row * 8, 8)))).AsSByte();
             var shorts = Vector128.WidenLower(bytes);
             sum += Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts));
         }

@@ -12,6 +12,9 @@ internal sealed record TagDecision(float Slope, float Offset, float Threshold, f
     /// <summary>Added to both sides of F1 counts: a tag with few rows gets no wild threshold.</summary>
     private const double Prior = 2;
 
+    /// <summary>Training rows are richer in tags than real conversations, so a false alarm weighs this much more than it seems.</summary>
+    private const double FalseAlarmWeight = 2;
+
     public float Probability(float logit) => Sigmoid.Of((Slope * logit) + Offset);
 
     /// <summary>Fits calibration and the threshold with the best F1 on out-of-fold logits.</summary>
@@ -63,7 +66,7 @@ internal sealed record TagDecision(float Slope, float Offset, float Threshold, f
         {
             if (rows[i].Holds) hits++;
             if (i + 1 < rows.Count && rows[i + 1].Probability == rows[i].Probability) continue;
-            var f1 = 2.0 * hits / (i + 1 + positives + (2 * Prior));
+            var f1 = 2.0 * hits / (hits + (FalseAlarmWeight * (i + 1 - hits)) + positives + (2 * Prior));
             if (f1 <= best) continue;
             best = f1;
             threshold = i + 1 < rows.Count ? (rows[i].Probability + rows[i + 1].Probability) / 2 : rows[i].Probability;

@@ -9,41 +9,27 @@ public static class TaggerBuild
     public static IReadOnlyList<TrainingRow> LoadRows(string folder) =>
         [.. Directory.GetFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(TrainingRow.Load)];
 
-    /// <summary>Trains on the rows and writes the model file.</summary>
-    public static void Train(IReadOnlyList<TrainingRow> rows, string phraseFolder, string id, string path, int bits, double lengthPower, int epochs, float rate, float decay)
+    /// <summary>Trains on the rows and writes model, labels and figures into a folder.</summary>
+    /// <returns>Figures of the cross-validation by tag.</returns>
+    public static void Train(IReadOnlyList<TrainingRow> rows, string phraseFolder, string folder)
     {
-        var settings = new TaggerSettings { Bits = bits, Trainer = new() { LengthPower = lengthPower, Epochs = epochs, LearningRate = rate, Decay = decay } };
-        var trained = new TaggerTrainer(new(PhraseLists.Load(phraseFolder)), settings).Train(rows);
-        TaggerModel.Of(id, trained).Save(path);
+        var trained = new TaggerTrainer(new(PhraseLists.Load(phraseFolder)), new()).Train(rows);
+        Directory.CreateDirectory(folder);
+        TaggerModel.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), trained).Save(ModelFile(folder));
+        File.WriteAllLines(Path.Combine(folder, "labels.txt"), TagVocabulary.Text);
+        File.WriteAllText(Path.Combine(folder, "metrics.json"), TaggerMetrics.Of(rows, trained).ToJson());
     }
 
-    /// <summary>Tags that phrases and, when given, the classifier find in every row.</summary>
+    /// <exception cref="ModelException">The model is missing, damaged or of another version.</exception>
+    public static ITagClassifier LoadClassifier(string folder) => new LinearTagger(TaggerModel.Load(ModelFile(folder)));
+
+    /// <summary>Compares what is found in every row with its labels.</summary>
     public static TagEvaluation Evaluate(IReadOnlyList<TrainingRow> rows, string phraseFolder, ITagClassifier? classifier)
     {
         var phrases = new PhraseMatcher(PhraseLists.Load(phraseFolder));
-        var scratch = new PhraseScratch();
-        var (text, context) = (new NormalizedText(), new NormalizedText());
-        var probabilities = new float[TagVocabulary.Text.Count];
-        var tagged = new List<TaggedRow>();
-        foreach (var row in rows)
-        {
-            text.Set(row.Text);
-            context.Set(row.Context);
-            var found = phrases.Tags(text, row.Context.Length > 0 ? row.Context : null, row.Speaker, scratch);
-            if (classifier is not null)
-            {
-                classifier.Classify(new(row.Speaker, text, context, found), probabilities);
-                var chinese = row.Id.StartsWith("zh", StringComparison.Ordinal);
-                found = 0;
-                for (var t = 0; t < probabilities.Length; t++)
-                {
-                    if (probabilities[t] > 0 && probabilities[t] >= classifier.Threshold(t, chinese)) found |= 1ul << t;
-                }
-            }
-
-            tagged.Add(new(row, found));
-        }
-
-        return new(tagged);
+        var workspace = new TextWorkspace(classifier);
+        return new([.. rows.Select(row => new TaggedRow(row, workspace.Judge(phrases, row.Speaker, row.Text, row.Context.Length > 0 ? row.Context : null).Found))]);
     }
+
+    private static string ModelFile(string folder) => Path.Combine(folder, "model.bin");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using QaAnalyzer.Conversations;
@@ -14,10 +15,9 @@ internal sealed class TaggerModel
     private readonly WeightTable _customer;
     private readonly TagDecision[][] _decisions;
 
-    public TaggerModel(string id, int bits, double lengthPower, WeightTable agent, WeightTable customer, TagDecision[][] decisions)
+    public TaggerModel(string id, double lengthPower, WeightTable agent, WeightTable customer, TagDecision[][] decisions)
     {
         Id = id;
-        Bits = bits;
         LengthPower = lengthPower;
         _agent = agent;
         _customer = customer;
@@ -26,16 +26,13 @@ internal sealed class TaggerModel
 
     public string Id { get; }
 
-    public int Bits { get; }
-
     public double LengthPower { get; }
 
     public static TaggerModel Of(string id, TrainedTagger trained) => new(
         id,
-        trained.Settings.Bits,
         trained.Settings.Trainer.LengthPower,
-        WeightTable.Quantize(Scoresheet.Agent, trained.Agent.Weights),
-        WeightTable.Quantize(Scoresheet.Customer, trained.Customer.Weights),
+        WeightTable.Quantize(trained.Agent),
+        WeightTable.Quantize(trained.Customer),
         [.. trained.Agent.Decisions, .. trained.Customer.Decisions]);
 
     public WeightTable Table(Speaker speaker) => speaker == Speaker.Agent ? _agent : _customer;
@@ -50,9 +47,12 @@ internal sealed class TaggerModel
         {
             writer.Write(Magic);
             writer.Write(FormatVersion);
-            writer.Write(JsonSerializer.Serialize(new Header(Id, Bits, LengthPower, [.. TagVocabulary.Text], _decisions, _agent.ColumnScales, _customer.ColumnScales)));
-            writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_agent.Rows.AsSpan()));
-            writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_customer.Rows.AsSpan()));
+            writer.Write(JsonSerializer.Serialize(new Header(Id, LengthPower, [.. TagVocabulary.Text], _decisions, Part.Of(_agent), Part.Of(_customer))));
+            foreach (var table in (WeightTable[])[_agent, _customer])
+            {
+                writer.Write(MemoryMarshal.AsBytes(table.Index.Slots));
+                writer.Write(MemoryMarshal.AsBytes(table.Rows.AsSpan()));
+            }
         }
 
         var content = buffer.ToArray();
@@ -79,21 +79,27 @@ internal sealed class TaggerModel
         if (!header.Tags.SequenceEqual(TagVocabulary.Text, StringComparer.Ordinal)) throw new ModelException(path, "was trained for other tags");
         return new(
             header.Id,
-            header.Bits,
             header.LengthPower,
-            Table(reader, Scoresheet.Agent, header.Bits, header.AgentScales),
-            Table(reader, Scoresheet.Customer, header.Bits, header.CustomerScales),
+            Table(reader, Scoresheet.Agent, header.Agent),
+            Table(reader, Scoresheet.Customer, header.Customer),
             header.Decisions);
     }
 
-    private static WeightTable Table(BinaryReader reader, Scoresheet sheet, int bits, float[] scales)
+    private static WeightTable Table(BinaryReader reader, Scoresheet sheet, Part part)
     {
-        var rows = new sbyte[(1 << bits) * sheet.Columns];
-        reader.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(rows.AsSpan()));
-        return new(sheet, rows, scales);
+        var slots = new uint[part.Slots];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(slots.AsSpan()));
+        var rows = new sbyte[part.Rows * sheet.Columns];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
+        return new(sheet, FeatureIndex.FromSlots(slots), rows, part.ColumnScales);
     }
 
-    private sealed record Header(string Id, int Bits, double LengthPower, string[] Tags, TagDecision[][] Decisions, float[] AgentScales, float[] CustomerScales);
+    private sealed record Header(string Id, double LengthPower, string[] Tags, TagDecision[][] Decisions, Part Agent, Part Customer);
+
+    private sealed record Part(int Slots, int Rows, float[] ColumnScales)
+    {
+        public static Part Of(WeightTable table) => new(table.Index.Slots.Length, table.Rows.Length / table.Sheet.Columns, table.ColumnScales);
+    }
 }
 
 /// <summary>A model file cannot be used.</summary>

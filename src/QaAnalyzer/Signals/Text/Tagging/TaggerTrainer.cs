@@ -2,7 +2,10 @@ using QaAnalyzer.Conversations;
 
 namespace QaAnalyzer.Signals.Text.Tagging;
 
-/// <summary>Rows in, model out: features, five-fold cross-validation for calibration and thresholds, then one model on all rows.</summary>
+/// <summary>
+/// Rows in, model out: features, five-fold cross-validation for calibration and thresholds, one model on all rows, then only the
+/// features that decide something are kept.
+/// </summary>
 internal sealed class TaggerTrainer(PhraseMatcher phrases, TaggerSettings settings)
 {
     private const int Folds = 5;
@@ -12,66 +15,80 @@ internal sealed class TaggerTrainer(PhraseMatcher phrases, TaggerSettings settin
     {
         var parts = new TrainedPart[2];
         Parallel.Invoke(
-            () => parts[0] = TrainPart(Scoresheet.Agent, [.. rows.Where(r => r.Speaker == Speaker.Agent)]),
-            () => parts[1] = TrainPart(Scoresheet.Customer, [.. rows.Where(r => r.Speaker == Speaker.Customer)]));
+            () => parts[0] = TrainPart(Scoresheet.Agent, [.. rows.Where(r => r.Speaker == Speaker.Agent)], settings.AgentFeatures),
+            () => parts[1] = TrainPart(Scoresheet.Customer, [.. rows.Where(r => r.Speaker == Speaker.Customer)], settings.CustomerFeatures));
         return new(settings, parts[0], parts[1]);
     }
 
-    private TrainedPart TrainPart(Scoresheet sheet, IReadOnlyList<TrainingRow> rows)
+    private TrainedPart TrainPart(Scoresheet sheet, IReadOnlyList<TrainingRow> rows, int mostFeatures)
     {
-        var features = Features(sheet, rows, out var chinese);
+        var table = FeatureTable.Of(rows, sheet, phrases, settings.LeastCount);
+        var kept = Strongest(table, sheet, mostFeatures);
+        table = table.Only(kept);
+
+        // Rows of one file share scenes and a hand: folds by file tell how the tagger does on somebody else's words.
+        var fold = FoldsByFile(rows);
         var outOfFold = new float[rows.Count][];
-        for (var fold = 0; fold < Folds; fold++)
+        for (var f = 0; f < Folds; f++)
         {
-            var trainer = new LogisticTrainer(settings.Bits, sheet.Columns, settings.Trainer);
-            trainer.Train([.. features.Where((_, i) => i % Folds != fold)]);
-            for (var i = fold; i < rows.Count; i += Folds) trainer.Logits(features[i], outOfFold[i] = new float[sheet.Columns]);
+            var trainer = new LogisticTrainer(table.Hashes.Count, sheet.Columns, settings.Trainer);
+            trainer.Train([.. table.Rows.Where((_, i) => fold[i] != f)]);
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (fold[i] == f) trainer.Logits(table.Rows[i].Features, outOfFold[i] = new float[sheet.Columns]);
+            }
         }
 
-        var final = new LogisticTrainer(settings.Bits, sheet.Columns, settings.Trainer);
-        final.Train(features);
-        var decisions = Enumerable.Range(0, sheet.Tags)
-            .Select(t => new[] { TagDecision.Fit(OutOfFold(t, zh: false)), TagDecision.Fit(OutOfFold(t, zh: true)) })
-            .ToArray();
-        return new(sheet, final.Weights, decisions);
+        var final = new LogisticTrainer(table.Hashes.Count, sheet.Columns, settings.Trainer);
+        final.Train(table.Rows);
+        var decisions = Enumerable.Range(0, sheet.Tags).Select(t => new[] { Fit(t, chinese: false), Fit(t, chinese: true) }).ToArray();
+        return new(sheet, table.Hashes, final.Weights, decisions);
 
-        List<(float Logit, bool Holds)> OutOfFold(int tag, bool zh) =>
-            [.. Enumerable.Range(0, rows.Count).Where(i => chinese[i] == zh).Select(i => (outOfFold[i][tag], TagMask.Has(features[i].Tags, tag)))];
+        TagDecision Fit(int tag, bool chinese) => TagDecision.Fit(
+            [.. Enumerable.Range(0, rows.Count).Where(i => table.IsChinese[i] == chinese).Select(i => (outOfFold[i][tag], TagMask.Has(table.Rows[i].Tags, tag)))]);
     }
 
-    private List<LabelledFeatures> Features(Scoresheet sheet, IReadOnlyList<TrainingRow> rows, out bool[] chinese)
+    /// <summary>Trains once on everything and keeps the features whose weights move scores most often and most.</summary>
+    private HashSet<int> Strongest(FeatureTable table, Scoresheet sheet, int most)
     {
-        var (text, context) = (new NormalizedText(), new NormalizedText());
-        var extractor = new FeatureExtractor();
-        var scratch = new PhraseScratch();
-        var buffer = new FeatureBuffer(settings.Bits);
-        var all = new List<LabelledFeatures>(rows.Count);
-        chinese = new bool[rows.Count];
-        foreach (var row in rows)
-        {
-            text.Set(row.Text);
-            context.Set(row.Context);
-            var matched = phrases.Tags(text, row.Context.Length > 0 ? row.Context : null, row.Speaker, scratch);
-            buffer.Clear();
-            extractor.Extract(new TagInput(row.Speaker, text, context, matched), ref buffer);
-            chinese[all.Count] = extractor.IsChinese;
-            all.Add(new(buffer.Rows[..buffer.Count], LinearTagger.Scale(buffer.Count, settings.Trainer.LengthPower), row.Tags >> sheet.FirstTag));
-        }
+        if (table.Hashes.Count <= most) return [.. Enumerable.Range(0, table.Hashes.Count)];
+        var trainer = new LogisticTrainer(table.Hashes.Count, sheet.Columns, settings.Trainer);
+        trainer.Train(table.Rows);
+        var counts = table.Counts();
+        return [.. Enumerable.Range(0, table.Hashes.Count)
+            .OrderByDescending(f => Largest(trainer.Weights.AsSpan(f * sheet.Columns, sheet.Tags)) * MathF.Sqrt(counts[f]))
+            .ThenBy(f => f)
+            .Take(most)];
+    }
 
-        return all;
+    private static float Largest(ReadOnlySpan<float> weights)
+    {
+        var largest = 0f;
+        foreach (var weight in weights) largest = Math.Max(largest, Math.Abs(weight));
+        return largest;
+    }
+
+    private static int[] FoldsByFile(IReadOnlyList<TrainingRow> rows)
+    {
+        var files = rows.Select(r => r.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select((file, i) => (file, i)).ToDictionary(p => p.file, p => p.i % Folds, StringComparer.Ordinal);
+        return [.. rows.Select(r => files[r.Source])];
     }
 }
 
 /// <summary>What a tagger is built with.</summary>
 internal sealed record TaggerSettings
 {
-    /// <summary>Features are hashed into 2^bits table rows per speaker.</summary>
-    public int Bits { get; init; } = 16;
+    /// <summary>Features seen less often are left out.</summary>
+    public int LeastCount { get; init; } = 2;
+
+    public int AgentFeatures { get; init; } = 48_000;
+
+    public int CustomerFeatures { get; init; } = 32_000;
 
     public TrainerOptions Trainer { get; init; } = new();
 }
 
 internal sealed record TrainedTagger(TaggerSettings Settings, TrainedPart Agent, TrainedPart Customer);
 
-/// <summary>Weights and decisions of one speaker; decisions are indexed by tag, then 0 for other languages and 1 for Chinese.</summary>
-internal sealed record TrainedPart(Scoresheet Sheet, float[] Weights, TagDecision[][] Decisions);
+/// <summary>Features, weights and decisions of one speaker; decisions are indexed by tag, then 0 for other languages and 1 for Chinese.</summary>
+internal sealed record TrainedPart(Scoresheet Sheet, IReadOnlyList<uint> Hashes, float[] Weights, TagDecision[][] Decisions);

@@ -12,15 +12,11 @@ internal sealed class Tokens
 
     public int Count { get; private set; }
 
-    /// <summary>Characters of the units that are Chinese minus those that are Latin letters.</summary>
-    public int ChineseLead { get; private set; }
-
     public ref readonly Token this[int index] => ref _tokens[index];
 
     public void Set(ReadOnlySpan<char> text)
     {
         Count = 0;
-        ChineseLead = 0;
         for (var i = 0; i < text.Length;)
         {
             var end = UnitEnd(text, i);
@@ -33,8 +29,6 @@ internal sealed class Tokens
     {
         if (Count == _tokens.Length) Array.Resize(ref _tokens, Count * 2);
         var kind = KindOf(text[start]);
-        if (kind == TokenKind.Han) ChineseLead++;
-        else if (kind == TokenKind.Word) ChineseLead -= (end - start + 3) / 4;
         _tokens[Count++] = new(kind, start, end, kind == TokenKind.Number ? 0x5bd1e995u : Hash.Of(text[start..end]));
     }
 

@@ -13,6 +13,9 @@ namespace QaAnalyzer.Signals.Text.Tagging;
 /// <param name="Slice">Kind of difficulty, for reports; may be empty.</param>
 public sealed record TrainingRow(string Id, Speaker Speaker, string Context, string Text, ulong Tags, ulong Ignored, string Slice)
 {
+    /// <summary>The file the row comes from, as its id says.</summary>
+    public string Source => Id.LastIndexOf('-') is var at and > 0 ? Id[..at] : "";
+
     /// <summary>Reads tab-separated rows under a header with id, role, context, text, tags and, optionally, ignore and slice.</summary>
     /// <exception cref="DataFileException">A line cannot be used.</exception>
     public static IReadOnlyList<TrainingRow> Load(string path)

@@ -1,26 +1,31 @@
 namespace QaAnalyzer.Signals.Text.Tagging;
 
-/// <summary>Quantised weights, feature-major: <c>columns</c> signed bytes per hashed feature, and what one step of a column is worth.</summary>
-internal sealed record WeightTable(Scoresheet Sheet, sbyte[] Rows, float[] ColumnScales)
+/// <summary>The weights of one speaker: which row a feature has, and quantised rows of <c>columns</c> signed bytes.</summary>
+/// <param name="Sheet">Columns.</param>
+/// <param name="Index">Feature hash → row.</param>
+/// <param name="Rows">Row-major signed bytes.</param>
+/// <param name="ColumnScales">What one step of a column is worth.</param>
+internal sealed record WeightTable(Scoresheet Sheet, FeatureIndex Index, sbyte[] Rows, float[] ColumnScales)
 {
     /// <summary>Symmetric 8-bit quantisation per column; a few extreme weights are clipped so that the many small ones keep their steps.</summary>
-    public static WeightTable Quantize(Scoresheet sheet, float[] weights)
+    public static WeightTable Quantize(TrainedPart part)
     {
-        const double ClippedShare = 1e-5;
+        const double ClippedShare = 5e-5;
+        var (sheet, weights) = (part.Sheet, part.Weights);
         var rows = new sbyte[weights.Length];
         var scales = new float[sheet.Columns];
-        var count = weights.Length / sheet.Columns;
+        var count = part.Hashes.Count;
         for (var c = 0; c < sheet.Columns; c++)
         {
             var column = c;
             var sizes = Enumerable.Range(0, count).Select(r => Math.Abs(weights[(r * sheet.Columns) + column])).ToArray();
             Array.Sort(sizes);
-            var largest = sizes[(int)((count - 1) * (1 - ClippedShare))];
+            var largest = count == 0 ? 0 : sizes[(int)((count - 1) * (1 - ClippedShare))];
             scales[c] = largest > 0 ? largest / sbyte.MaxValue : 1;
             for (var r = 0; r < count; r++)
                 rows[(r * sheet.Columns) + c] = (sbyte)Math.Clamp(MathF.Round(weights[(r * sheet.Columns) + c] / scales[c]), -sbyte.MaxValue, sbyte.MaxValue);
         }
 
-        return new(sheet, rows, scales);
+        return new(sheet, FeatureIndex.Of(part.Hashes), rows, scales);
     }
 }

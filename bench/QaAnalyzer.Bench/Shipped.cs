@@ -1,0 +1,13 @@
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.Bench;
+
+/// <summary>Data and models as users get them, beside the benchmark.</summary>
+internal static class Shipped
+{
+    public static string Rubrics => Path.Combine(AppContext.BaseDirectory, "data", "rubrics");
+
+    public static string Phrases => Path.Combine(AppContext.BaseDirectory, "data", "phrases");
+
+    public static ITagClassifier Classifier() => TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"));
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.App.Commands;
+
+/// <summary><c>qa train tagger</c>: rebuilds the tagger from its training rows, bit for bit.</summary>
+internal static class TrainCommand
+{
+    public static Command Create() => new("train", "Build models from data") { Tagger() };
+
+    private static Command Tagger()
+    {
+        var data = new Option<DirectoryInfo>("--data") { Description = "Folder of training rows", DefaultValueFactory = _ => new(Path.Combine("data", "training")) }.AcceptExistingOnly();
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the model; its name is the model's id", DefaultValueFactory = _ => new(Path.Combine("models", "tagger.v1")) };
+        var command = new Command("tagger", "Train the text classifier on labelled utterances") { data, output };
+        command.SetAction(parsed =>
+        {
+            var watch = Stopwatch.StartNew();
+            var rows = TaggerBuild.LoadRows(parsed.GetValue(data)!.FullName);
+            if (rows.Count == 0) throw new CommandException($"{parsed.GetValue(data)} holds no .tsv files. Name the folder of training rows with --data.");
+            TaggerBuild.Train(rows, AppSettings.Load().PhraseFolder, parsed.GetValue(output)!.FullName);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"trained {parsed.GetValue(output)!.Name} on {rows.Count} rows in {watch.Elapsed.TotalSeconds:0.0} s"));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

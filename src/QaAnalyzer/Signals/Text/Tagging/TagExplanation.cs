@@ -1,0 +1,22 @@
+namespace QaAnalyzer.Signals.Text.Tagging;
+
+/// <summary>Why a classifier gave a tag its probability.</summary>
+/// <param name="Start">First normalised character of the words that speak most for the tag.</param>
+/// <param name="End">Behind their last character; not above <paramref name="Start"/> when no words do.</param>
+/// <param name="Parts">The strongest features, strongest first.</param>
+public sealed record TagExplanation(int Start, int End, IReadOnlyList<ExplainedPart> Parts)
+{
+    public static TagExplanation None { get; } = new(0, 0, []);
+
+    /// <summary>The words that spoke most for it.</summary>
+    public string InWords()
+    {
+        var words = Parts.Where(p => p.Weight > 0 && p.Words.Length > 0).Select(p => $"\"{p.Words}\"").Distinct().Take(3).ToList();
+        return words.Count == 0 ? "the utterance as a whole" : "words " + string.Join(", ", words);
+    }
+}
+
+/// <summary>One feature and what it adds to the logit.</summary>
+/// <param name="Words">The words it covers; empty when it is about context, length or a phrase list.</param>
+/// <param name="Weight">Added to the logit; negative speaks against.</param>
+public sealed record ExplainedPart(string Words, double Weight);

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.Signals.Text;
+
+/// <summary>
+/// What the words do: phrase lists find, the classifier adds what they miss and vetoes what they get wrong. Without a classifier the lists
+/// alone decide.
+/// </summary>
+public sealed class TextDetector : ISignalDetector
+{
+    private readonly PhraseMatcher _phrases;
+    private readonly ITagClassifier? _classifier;
+    private readonly ConcurrentBag<TextWorkspace> _idle = [];
+
+    internal TextDetector(IReadOnlyList<Phrase> phrases, ITagClassifier? classifier)
+    {
+        _phrases = new(phrases);
+        _classifier = classifier;
+    }
+
+    /// <param name="phraseFolder">Folder of phrase lists.</param>
+    /// <param name="classifier">A tagger engine, or null for phrases alone.</param>
+    /// <exception cref="Data.DataFileException">A list cannot be used.</exception>
+    public static TextDetector Load(string phraseFolder, ITagClassifier? classifier) => new(PhraseLists.Load(phraseFolder), classifier);
+
+    public string Name => "text";
+
+    /// <summary>Id of the classifier's model; null when phrases alone decide.</summary>
+    public string? Tagger => _classifier?.Id;
+
+    public IReadOnlyCollection<string> Tags => (IReadOnlyCollection<string>)TagVocabulary.Text;
+
+    public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+    {
+        if (!_idle.TryTake(out var workspace)) workspace = new(_classifier?.Fork());
+        try
+        {
+            Detect(conversation, workspace, signals);
+        }
+        finally
+        {
+            _idle.Add(workspace);
+        }
+    }
+
+    private void Detect(Conversation conversation, TextWorkspace workspace, SignalSet signals)
+    {
+        string? lastAgent = null, lastCustomer = null;
+        for (var i = 0; i < conversation.Utterances.Count; i++)
+        {
+            var utterance = conversation.Utterances[i];
+            if (utterance.Speaker == Speaker.Agent)
+            {
+                Detect(utterance, i, lastCustomer, workspace, signals);
+                lastAgent = utterance.Text;
+            }
+            else if (utterance.Speaker == Speaker.Customer)
+            {
+                Detect(utterance, i, lastAgent, workspace, signals);
+                lastCustomer = utterance.Text;
+            }
+        }
+    }
+
+    private void Detect(Utterance utterance, int index, string? previous, TextWorkspace workspace, SignalSet signals)
+    {
+        var verdicts = workspace.Judge(_phrases, utterance.Speaker, utterance.Text, previous);
+        for (var tags = verdicts.Found; tags != 0; tags &= tags - 1)
+        {
+            var tag = System.Numerics.BitOperations.TrailingZeroCount(tags);
+            signals.Add(TagMask.Has(verdicts.Phrases, tag)
+                ? PhraseSignal(utterance, index, tag, workspace)
+                : ClassifierSignal(utterance, index, tag, workspace));
+        }
+    }
+
+    private static Signal PhraseSignal(Utterance utterance, int index, int tag, TextWorkspace workspace)
+    {
+        var match = workspace.BestMatch(tag);
+        var span = workspace.Text.ToOriginal(match.Start, match.End);
+        var probability = workspace.HasClassifier ? workspace.Probability(tag) : match.Phrase.Probability;
+        return new(TagVocabulary.Text[tag], index, span, probability, SignalSource.Phrase, $"phrase \"{utterance.Text.AsSpan(span.Start, span.Length)}\"");
+    }
+
+    private static Signal ClassifierSignal(Utterance utterance, int index, int tag, TextWorkspace workspace)
+    {
+        var explanation = workspace.Explain(tag);
+        var span = explanation.End > explanation.Start ? workspace.Text.ToOriginal(explanation.Start, explanation.End) : new(0, utterance.Text.Length);
+        return new(TagVocabulary.Text[tag], index, span, workspace.Probability(tag), SignalSource.Classifier, explanation.InWords());
+    }
+}

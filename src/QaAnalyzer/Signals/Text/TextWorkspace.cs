@@ -1,0 +1,68 @@
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.Signals.Text;
+
+/// <summary>Working memory of one thread for judging utterances, one after the other; nothing is allocated until a tag is found.</summary>
+internal sealed class TextWorkspace(ITagClassifier? classifier)
+{
+    private readonly PhraseScratch _scratch = new();
+    private readonly NormalizedText _context = new();
+    private readonly float[] _probabilities = new float[TagVocabulary.Text.Count];
+    private TagInput _input;
+
+    public NormalizedText Text { get; } = new();
+
+    public bool HasClassifier => classifier is not null;
+
+    public TextVerdicts Judge(PhraseMatcher phrases, Speaker speaker, string text, string? previous)
+    {
+        Text.Set(text);
+        _context.Set(previous);
+        var matched = phrases.Tags(Text, previous is null ? null : _context, speaker, _scratch);
+        if (classifier is null) return new(matched, matched);
+
+        _input = new(speaker, Text, _context, matched);
+        classifier.Classify(_input, _probabilities);
+        var chinese = ScriptGuess.IsChinese(Text, _context);
+        var found = 0ul;
+        for (var t = 0; t < _probabilities.Length; t++)
+        {
+            if (_probabilities[t] > 0 && _probabilities[t] >= classifier.Threshold(t, chinese)) found |= 1ul << t;
+        }
+
+        return new(found, matched);
+    }
+
+    /// <summary>Calibrated probability of a tag for the utterance judged last.</summary>
+    public float Probability(int tag) => _probabilities[tag];
+
+    /// <summary>Probability from which the tag holds for the utterance judged last.</summary>
+    public float Threshold(int tag) => classifier?.Threshold(tag, ScriptGuess.IsChinese(Text, _context)) ?? 0;
+
+    public TagExplanation Explain(int tag) => classifier?.Explain(_input, tag) ?? TagExplanation.None;
+
+    /// <summary>Of the matches of a tag the surest, then longest, then first.</summary>
+    public PhraseMatch BestMatch(int tag)
+    {
+        PhraseMatch? best = null;
+        foreach (var match in _scratch.Matches)
+        {
+            if (match.Phrase.TagIndex == tag && (best is not { } other || IsBetter(match, other))) best = match;
+        }
+
+        return best ?? throw new InvalidOperationException("no phrase of the tag matched");
+    }
+
+    /// <summary>The phrases of a tag that matched, as their list writes them.</summary>
+    public IReadOnlyList<string> MatchesOf(int tag) => [.. _scratch.Matches.Where(m => m.Phrase.TagIndex == tag).Select(m => m.Phrase.Written).Distinct()];
+
+    private static bool IsBetter(PhraseMatch a, PhraseMatch b)
+    {
+        if (a.Phrase.Probability != b.Phrase.Probability) return a.Phrase.Probability > b.Phrase.Probability;
+        return a.End - a.Start != b.End - b.Start ? a.End - a.Start > b.End - b.Start : a.Start < b.Start;
+    }
+}
+
+/// <summary>Bits per tag: what holds in the end, and which phrase lists matched.</summary>
+internal readonly record struct TextVerdicts(ulong Found, ulong Phrases);
