@@ -18,7 +18,15 @@ internal static class AnalysisRows
             """,
             analysis.Signals.Select((s, position) => new
             {
-                key, position, s.Tag, s.Utterance, s.Span.Start, s.Span.End, s.Probability, Source = s.Source.ToString().ToLowerInvariant(), Reason = database.Text(s.Reason),
+                key,
+                position,
+                s.Tag,
+                s.Utterance,
+                s.Span.Start,
+                s.Span.End,
+                s.Probability,
+                Source = s.Source.ToString().ToLowerInvariant(),
+                Reason = database.Text(s.Reason),
             }),
             transaction);
         await connection.ExecuteAsync(

@@ -69,8 +69,16 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
             """;
         var arguments = new
         {
-            filter.Rubric, filter.Channel, filter.Language, filter.Queue, filter.AgentId, filter.Grade, filter.ReviewState,
-            Pattern = LikePattern(filter.Search), Limit = filter.PageSize, Offset = (filter.Page - 1) * filter.PageSize,
+            filter.Rubric,
+            filter.Channel,
+            filter.Language,
+            filter.Queue,
+            filter.AgentId,
+            filter.Grade,
+            filter.ReviewState,
+            Pattern = LikePattern(filter.Search),
+            Limit = filter.PageSize,
+            Offset = (filter.Page - 1) * filter.PageSize,
         };
         var total = await connection.ExecuteScalarAsync<long>($"SELECT count(*) {Tables} WHERE {where}", arguments);
         var rows = await connection.QueryAsync<ConversationRow>(

@@ -4,7 +4,8 @@ public class UsageTests
 {
     public static TheoryData<string> Commands =>
     [
-        "", "demo", "serve", "worker", "import", "analyze", "run", "run nightly", "evaluate", "evaluate scores", "rubric", "rubric lint", "rubric measures", "migrate",
+        "", "demo", "serve", "worker", "import", "analyze", "run", "run nightly", "evaluate", "evaluate scores", "evaluate tags",
+        "explain", "train", "train tagger", "rubric", "rubric lint", "rubric measures", "migrate",
     ];
 
     [Theory]
@@ -59,6 +60,8 @@ public class UsageTests
     [InlineData("rubric lint missing.yaml", "", "missing.yaml does not exist")]
     [InlineData("run nightly", "Rubrics=nonsense", "There is no rubric \"nonsense\"")]
     [InlineData("analyze a.jsonl", "Data=missing", "QA_Data")]
+    [InlineData("analyze a.jsonl", "Tagger__Engine=oracle", "QA_Tagger__Engine names no tagger engine: \"oracle\"")]
+    [InlineData("analyze a.jsonl", "Tagger__Model=missing", "missing")]
     [InlineData("import a.jsonl", "TimeZone=Mars", "QA_TimeZone names no time zone: \"Mars\"")]
     [InlineData("worker", "NightlyCron=never", "QA_NightlyCron is no cron expression")]
     [InlineData("migrate", "ConnectionStrings__Database=nonsense", "QA_ConnectionStrings__Database")]

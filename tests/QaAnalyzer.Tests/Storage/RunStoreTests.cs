@@ -19,7 +19,15 @@ public class RunStoreTests
         night.Clock.Move(TimeSpan.FromSeconds(90));
         var ended = started with
         {
-            State = "failed", Pulled = 6, Accepted = 3, Duplicate = 2, Quarantined = 1, Analysed = 4, Failed = 2, Message = "IOException", FinishedAt = night.Clock.GetUtcNow(),
+            State = "failed",
+            Pulled = 6,
+            Accepted = 3,
+            Duplicate = 2,
+            Quarantined = 1,
+            Analysed = 4,
+            Failed = 2,
+            Message = "IOException",
+            FinishedAt = night.Clock.GetUtcNow(),
         };
         await night.Runs.ReportAsync(ended);
         Assert.Equal(ended, (await night.Runs.LatestAsync(5))[0]);
