@@ -4,6 +4,7 @@ using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
 using QaAnalyzer.Storage;
+using Quartz;
 
 namespace QaAnalyzer.App;
 
@@ -45,17 +46,39 @@ internal sealed class AppSettings
     }
 
     /// <summary>When the night run starts, as a cron expression with seconds: <c>QA_NightlyCron</c>.</summary>
-    public string NightlyCron => _configuration["NightlyCron"] ?? "0 0 1 * * ?";
+    /// <exception cref="CommandException">The setting is no such expression.</exception>
+    public string NightlyCron => Cron("NightlyCron", "0 0 1 * * ?");
 
     /// <summary>How often the inbox folders are looked at between the nights: <c>QA_IntakeCron</c>.</summary>
-    public string IntakeCron => _configuration["IntakeCron"] ?? "0 */2 * * * ?";
+    /// <exception cref="CommandException">The setting is no such expression.</exception>
+    public string IntakeCron => Cron("IntakeCron", "0 */2 * * * ?");
 
-    public static AppSettings Load() => new(new ConfigurationBuilder()
-        .AddJsonFile(Path.GetFullPath("qa.json"), optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables("QA_")
-        .Build());
+    /// <exception cref="CommandException">The file <c>qa.json</c> is no JSON.</exception>
+    public static AppSettings Load()
+    {
+        var file = Path.GetFullPath("qa.json");
+        try
+        {
+            return new(new ConfigurationBuilder().AddJsonFile(file, optional: true, reloadOnChange: false).AddEnvironmentVariables("QA_").Build());
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CommandException($"{file} cannot be read: {e.GetBaseException().Message}");
+        }
+    }
 
-    public Database OpenDatabase(string? overridden = null) => Database.Of(overridden ?? ConnectionString);
+    /// <exception cref="CommandException">The connection string is malformed.</exception>
+    public Database OpenDatabase(string? overridden = null)
+    {
+        try
+        {
+            return Database.Of(overridden ?? ConnectionString);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException($"QA_ConnectionStrings__Database cannot be used: {e.Message}");
+        }
+    }
 
     public RubricCatalog LoadRubrics() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics"));
 
@@ -81,6 +104,14 @@ internal sealed class AppSettings
 
     public static Rubric Find(RubricCatalog catalog, string id) => catalog.Find(id)
         ?? throw new CommandException($"There is no rubric \"{id}\". Known: {string.Join(", ", catalog.All.Select(r => r.Id))}.");
+
+    private string Cron(string name, string standard)
+    {
+        var expression = _configuration[name] ?? standard;
+        return CronExpression.TryParse(expression, out _)
+            ? expression
+            : throw new CommandException($"QA_{name} is no cron expression with seconds: \"{expression}\". An example is \"{standard}\".");
+    }
 
     private static List<string> Split(string list) => [.. list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using QaAnalyzer.App;
 using QaAnalyzer.App.Commands;
-using QaAnalyzer.Data;
-using QaAnalyzer.Signals.Text.Tagging;
 
 var root = new RootCommand("QaAnalyzer: drafts scores for every chat and call of a service centre, for evaluators to confirm.")
 {
@@ -30,15 +28,11 @@ if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
 
 try
 {
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    // Asked to stop, a process gets as long as a host takes at most to end its jobs.
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 }
-catch (Exception e) when (e is CommandException or DataFileException or ModelException or ArgumentException { ParamName: null })
+catch (Exception e) when (Refusal.Of(e) is { } refusal)
 {
-    await Console.Error.WriteLineAsync(e.Message);
-    return ExitCode.Failed;
-}
-catch (OperationCanceledException)
-{
-    await Console.Error.WriteLineAsync("Stopped.");
+    await Console.Error.WriteLineAsync(refusal);
     return ExitCode.Failed;
 }

@@ -16,8 +16,9 @@ internal sealed class Workshop : IAsyncDisposable
         Runs = new(database, Clock);
         Work = new(database, Clock);
         Queue = new(database, Clock);
-        Importer = new(database, new(database, Clock), Runs, Clock);
-        Nightly = new(Importer, new(database, Work, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
+        var conversations = new ConversationStore(database, Clock);
+        Importer = new(database, conversations, Runs, Clock);
+        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
     }
 
     public AppSettings Settings { get; }
@@ -45,6 +46,8 @@ internal sealed class Workshop : IAsyncDisposable
 
     public static async Task<Workshop> OpenAsync(AppSettings settings, CancellationToken cancel, string? connectionString = null)
     {
+        // Signals are listened to once the command has returned to the command line, and SQLite never pauses by itself.
+        await Task.Yield();
         var database = settings.OpenDatabase(connectionString);
         try
         {

@@ -17,28 +17,41 @@ public sealed class Importer(Database database, ConversationStore conversations,
     /// <param name="progress">Gets the counts from time to time.</param>
     /// <param name="cancel">Stops between records; what was read is kept.</param>
     public async Task<RunRow> ImportAsync(
-        IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics, IProgress<ImportTally>? progress = null, CancellationToken cancel = default)
+        IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics,
+        IProgress<ImportTally>? progress = null, CancellationToken cancel = default)
     {
-        var key = await runs.StartAsync("import", cancel);
-        var tally = new ImportTally();
-        foreach (var chunk in new TranscriptImport(options).Read(paths).Chunk(RowsPerTransaction))
+        var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = WorkerProcess.Current, State = "running" };
+        var tally = default(ImportTally);
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            await SaveAsync(chunk, source, key, rubrics, tally, cancel);
-            progress?.Report(tally);
-        }
+            foreach (var chunk in new TranscriptImport(options).Read(paths).Chunk(RowsPerTransaction))
+            {
+                cancel.ThrowIfCancellationRequested();
+                tally += await SaveAsync(chunk, source, run.Key, rubrics, cancel);
+                progress?.Report(tally);
+            }
 
-        var run = new RunRow
+            return run = Count(run, tally) with { State = "finished", FinishedAt = clock.GetUtcNow() };
+        }
+        catch (Exception e)
         {
-            Key = key, Kind = "import", Node = Environment.MachineName, State = "finished", FinishedAt = clock.GetUtcNow(),
-            Pulled = tally.Read, Accepted = tally.Accepted, Duplicate = tally.Duplicate, Quarantined = tally.Quarantined,
-        };
-        await runs.ReportAsync(run, cancel);
-        return run;
+            run = Count(run, tally) with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() };
+            throw;
+        }
+        finally
+        {
+            await runs.ReportAsync(run, CancellationToken.None);
+        }
     }
 
-    private async Task SaveAsync(TranscriptRecord[] chunk, string source, long run, IReadOnlyList<string> rubrics, ImportTally tally, CancellationToken cancel)
+    private static RunRow Count(RunRow run, ImportTally tally) =>
+        run with { Pulled = tally.Read, Accepted = tally.Accepted, Duplicate = tally.Duplicate, Quarantined = tally.Quarantined };
+
+    /// <summary>One transaction; its counts are worth something only when it was committed.</summary>
+    private async Task<ImportTally> SaveAsync(
+        TranscriptRecord[] chunk, string source, long run, IReadOnlyList<string> rubrics, CancellationToken cancel)
     {
+        var tally = default(ImportTally);
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         foreach (var record in chunk)
@@ -46,44 +59,37 @@ public sealed class Importer(Database database, ConversationStore conversations,
             switch (record)
             {
                 case Accepted accepted:
-                    await SaveAsync(connection, transaction, source, accepted, rubrics, tally);
+                    tally += await SaveAsync(connection, transaction, source, accepted, rubrics);
                     break;
                 case Rejected rejected:
                     await runs.QuarantineAsync(
                         connection, transaction, new() { RunKey = run, Source = source, File = rejected.File, Line = rejected.Line, Reason = rejected.Reason, Raw = rejected.Raw });
-                    tally.Quarantined++;
+                    tally += new ImportTally(0, 0, 1);
                     break;
                 default:
-                    tally.Duplicate++;
+                    tally += new ImportTally(0, 1, 0);
                     break;
             }
         }
 
         await transaction.CommitAsync(cancel);
+        return tally;
     }
 
-    private async Task SaveAsync(DbConnection connection, DbTransaction transaction, string source, Accepted accepted, IReadOnlyList<string> rubrics, ImportTally tally)
+    private async Task<ImportTally> SaveAsync(
+        DbConnection connection, DbTransaction transaction, string source, Accepted accepted, IReadOnlyList<string> rubrics)
     {
         var (outcome, key) = await conversations.SaveAsync(connection, transaction, source, accepted.Conversation);
-        if (outcome == SaveOutcome.Duplicate)
-        {
-            tally.Duplicate++;
-            return;
-        }
-
+        if (outcome == SaveOutcome.Duplicate) return new(0, 1, 0);
         await WorkStore.AddAsync(connection, transaction, key, rubrics);
-        tally.Accepted++;
+        return new(1, 0, 0);
     }
 }
 
 /// <summary>Counts of one import; read = accepted + duplicate + quarantined.</summary>
-public sealed class ImportTally
+public readonly record struct ImportTally(long Accepted, long Duplicate, long Quarantined)
 {
-    public long Accepted { get; set; }
-
-    public long Duplicate { get; set; }
-
-    public long Quarantined { get; set; }
-
     public long Read => Accepted + Duplicate + Quarantined;
+
+    public static ImportTally operator +(ImportTally a, ImportTally b) => new(a.Accepted + b.Accepted, a.Duplicate + b.Duplicate, a.Quarantined + b.Quarantined);
 }

@@ -12,30 +12,34 @@ namespace QaAnalyzer;
 public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkStore work, ReviewQueue queue, RunStore runs, TimeProvider clock)
 {
     /// <summary>True when files lie in the inbox folders or work is pending.</summary>
-    public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
-        plan.Inboxes.Where(Directory.Exists).Any(inbox => Directory.EnumerateFiles(inbox).Any())
+    public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) => plan.Inboxes.Where(Directory.Exists).Any(inbox => Directory.EnumerateFiles(inbox).Any())
         || await work.PendingAsync([.. plan.Rubrics.Select(r => r.Id)], cancel) > 0;
 
     public async Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
     {
         var key = await runs.StartAsync(plan.Kind, cancel);
-        var run = new RunRow { Key = key, Kind = plan.Kind, Node = Environment.MachineName, State = "running" };
+        var run = new RunRow { Key = key, Kind = plan.Kind, Node = WorkerProcess.Current, State = "running" };
         try
         {
-            run = await PullAsync(run, plan, cancel);
+            await PullAsync(plan, import => run = Add(run, import), cancel);
+            await work.ReleaseEndedAsync(cancel);
             foreach (var rubric in plan.Rubrics) await work.CoverAsync(rubric.Id, cancel);
             var pending = await work.PendingAsync([.. plan.Rubrics.Select(r => r.Id)], cancel);
-            var before = new RunCounts(0, 0);
             foreach (var rubric in plan.Rubrics)
             {
-                var soFar = before;
-                var counts = await runner.RunAsync(rubric, key, new Relay(c => progress?.Report(new(pending, soFar + c))), cancel);
-                before += counts;
+                var before = new RunCounts(run.Analysed, run.Failed);
+                await runner.RunAsync(rubric, key, new Relay(Count), cancel);
                 await queue.FillAsync(rubric.Id, cancel);
+
+                void Count(RunCounts ofRubric)
+                {
+                    var counts = before + ofRubric;
+                    run = run with { Analysed = counts.Analysed, Failed = counts.Failed };
+                    progress?.Report(new(pending, counts));
+                }
             }
 
-            run = run with { Analysed = before.Analysed, Failed = before.Failed, State = "finished" };
-            return run = run with { FinishedAt = clock.GetUtcNow() };
+            return run = run with { State = "finished", FinishedAt = clock.GetUtcNow() };
         }
         catch (Exception e)
         {
@@ -48,33 +52,29 @@ public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkSto
         }
     }
 
-    private async Task<RunRow> PullAsync(RunRow run, NightlyPlan plan, CancellationToken cancel)
+    private async Task PullAsync(NightlyPlan plan, Action<RunRow> pulled, CancellationToken cancel)
     {
         foreach (var inbox in plan.Inboxes.Where(Directory.Exists))
         {
             foreach (var file in Directory.GetFiles(inbox).Order(StringComparer.Ordinal))
             {
-                var import = await importer.ImportAsync([file], plan.Source, plan.Options, [.. plan.Rubrics.Select(r => r.Id)], null, cancel);
-                run = run with
-                {
-                    Pulled = run.Pulled + import.Pulled,
-                    Accepted = run.Accepted + import.Accepted,
-                    Duplicate = run.Duplicate + import.Duplicate,
-                    Quarantined = run.Quarantined + import.Quarantined,
-                };
-                MoveToDone(inbox, file);
+                // Gone when another run took it meanwhile.
+                if (!File.Exists(file)) continue;
+                pulled(await importer.ImportAsync([file], plan.Source, plan.Options, [.. plan.Rubrics.Select(r => r.Id)], null, cancel));
+
+                // Only after its rows are committed: a crash before the move imports the file again, as duplicates.
+                DoneFolder.Move(inbox, file);
             }
         }
-
-        return run;
     }
 
-    /// <summary>Only after its rows are committed: a crash before the move imports the file again, as duplicates.</summary>
-    private static void MoveToDone(string inbox, string file)
+    private static RunRow Add(RunRow run, RunRow import) => run with
     {
-        var done = Directory.CreateDirectory(Path.Combine(inbox, "done")).FullName;
-        File.Move(file, Path.Combine(done, Path.GetFileName(file)), overwrite: true);
-    }
+        Pulled = run.Pulled + import.Pulled,
+        Accepted = run.Accepted + import.Accepted,
+        Duplicate = run.Duplicate + import.Duplicate,
+        Quarantined = run.Quarantined + import.Quarantined,
+    };
 
     private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>
     {

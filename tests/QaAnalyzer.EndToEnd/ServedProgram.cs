@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using QaAnalyzer.Tests.Commands;
 
 namespace QaAnalyzer.EndToEnd;
 
@@ -15,15 +16,7 @@ internal sealed partial class ServedProgram : IAsyncDisposable
 
     public ServedProgram()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "qa.dll"), "serve", "--urls", "http://127.0.0.1:0"])
-        {
-            WorkingDirectory = _folder.FullName,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(name);
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process = new Process { StartInfo = BuiltProgram.Start(_folder.FullName, "serve", "--urls", "http://127.0.0.1:0"), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Hear(ReadyLine(), "address", e.Data, text => _address.TrySetResult(new(text)));
         _process.ErrorDataReceived += (_, e) => Hear(PasswordLine(), "password", e.Data, text => _password.TrySetResult(text));
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("qa serve ended before it was ready"));
@@ -43,9 +36,6 @@ internal sealed partial class ServedProgram : IAsyncDisposable
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
-
-    // The settings of whoever runs the tests must not reach the program.
-    private static bool IsSetting(string name) => name.StartsWith("QA_", StringComparison.OrdinalIgnoreCase);
 
     private static void Hear(Regex line, string name, string? text, Action<string> heard)
     {

@@ -38,8 +38,10 @@ internal static class EvaluateCommand
                 ? "0\t" + abstained + "\t-\t-\t-\t-"
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{agreement.Count}\t{abstained}\t{agreement.Exact:0.000}\t{agreement.WithinOne:0.000}\t{agreement.WeightedKappa:0.000}\t{agreement.MeanError:+0.00;-0.00;0.00}");
+                    $"{agreement.Count}\t{abstained}\t{agreement.Exact:0.000}\t{agreement.WithinOne:0.000}\t{Kappa(agreement)}\t{agreement.MeanError:+0.00;-0.00;0.00}");
             Console.WriteLine($"{criterion}\t{numbers}");
         }
     }
+
+    private static string Kappa(OrdinalAgreement agreement) => agreement.WeightedKappa?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 }

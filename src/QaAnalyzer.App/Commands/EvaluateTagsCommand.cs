@@ -37,7 +37,12 @@ internal static class EvaluateTagsCommand
         evaluation.Slices,
         Errors = evaluation.Errors.Select(e => new
         {
-            e.Row.Id, e.Row.Slice, e.Row.Context, e.Row.Text, Missed = TagMask.Format(e.Missed), False = TagMask.Format(e.False),
+            e.Row.Id,
+            e.Row.Slice,
+            e.Row.Context,
+            e.Row.Text,
+            Missed = TagMask.Format(e.Missed),
+            False = TagMask.Format(e.False),
         }),
     };
 

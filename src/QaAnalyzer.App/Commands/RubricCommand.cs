@@ -13,6 +13,7 @@ internal static class RubricCommand
     private static Command Lint()
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "Rubric files", Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(PathWords.Validate);
         var command = new Command("lint", "Name file, line, what is wrong and how to mend it") { files };
         command.SetAction(parsed =>
         {

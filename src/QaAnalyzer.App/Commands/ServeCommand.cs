@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using QaAnalyzer.App.Jobs;
 
 namespace QaAnalyzer.App.Commands;
@@ -26,6 +27,8 @@ internal static class ServeCommand
     /// <exception cref="CommandException">The address cannot be used.</exception>
     public static async Task RunAsync(Workshop workshop, string urls, DemoAccount? demo, CancellationToken cancel)
     {
+        if (urls.Split(';').FirstOrDefault(url => !IsAddress(url)) is { } wrong)
+            throw new CommandException($"Cannot listen on {wrong}: expected an address such as http://127.0.0.1:5080, or http://*:5080 for every network.");
         await using var app = WebHost.Build(new()
         {
             Database = workshop.Database,
@@ -47,5 +50,19 @@ internal static class ServeCommand
         Console.WriteLine($"QaAnalyzer is ready at {string.Join(" ", app.Urls)}");
         if (demo is not null) Console.WriteLine($"Sign in as {demo.Name} with the password {demo.Password}");
         await app.WaitForShutdownAsync(cancel);
+    }
+
+    /// <summary>The server listens on every network for a host that it does not know; nobody shall get that by a slip.</summary>
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Host is "localhost" or "*" or "+" || IPAddress.TryParse(address.Host, out _);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

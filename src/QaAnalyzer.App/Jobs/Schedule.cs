@@ -8,15 +8,22 @@ internal static class Schedule
     /// <summary>Adds the scheduler and its jobs to a host.</summary>
     public static void AddTo(IServiceCollection services, Workshop workshop)
     {
+        // Read here and not when the host starts: a wrong setting is refused before anything runs.
+        var (nightly, intake, zone) = (workshop.Settings.NightlyCron, workshop.Settings.IntakeCron, workshop.Settings.Zone);
         services.AddSingleton(workshop);
+
+        // Quartz tells every step of its own start and stop.
+        services.AddLogging(logging => logging.AddFilter("Quartz", LogLevel.Warning));
         services.AddQuartz(quartz =>
         {
+            // A job that is told to stop gives back what it has not done.
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.ScheduleJob<NightlyJob>(trigger => trigger
                 .WithIdentity("nightly")
-                .WithCronSchedule(workshop.Settings.NightlyCron, cron => cron.InTimeZone(workshop.Settings.Zone)));
+                .WithCronSchedule(nightly, cron => cron.InTimeZone(zone)));
             quartz.ScheduleJob<IntakeJob>(trigger => trigger
                 .WithIdentity("intake")
-                .WithCronSchedule(workshop.Settings.IntakeCron, cron => cron.InTimeZone(workshop.Settings.Zone)));
+                .WithCronSchedule(intake, cron => cron.InTimeZone(zone)));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

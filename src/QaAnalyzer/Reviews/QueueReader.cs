@@ -6,9 +6,6 @@ namespace QaAnalyzer.Reviews;
 /// <summary>What the queue page shows: counts and the next items, without taking any.</summary>
 public sealed class QueueReader(Database database, TimeProvider clock)
 {
-    // Dapper spreads a list for SQLite, and Npgsql takes an array as it is.
-    private string OneOf => database.Sql(sqlite: "IN @rubrics", postgreSql: "= ANY(@rubrics)");
-
     public async Task<QueueCounts> CountsAsync(IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
@@ -16,7 +13,7 @@ public sealed class QueueReader(Database database, TimeProvider clock)
             $"""
             SELECT count(CASE WHEN i.state = 'pending' THEN 1 END), count(CASE WHEN i.state = 'done' THEN 1 END),
                    count(CASE WHEN i.completed_by = @evaluator THEN 1 END)
-            FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current WHERE i.rubric {OneOf}
+            FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current WHERE i.rubric {database.OneOf("@rubrics")}
             """,
             new { rubrics = rubrics.ToArray(), evaluator });
         return new(pending, done, mine);
@@ -35,7 +32,7 @@ public sealed class QueueReader(Database database, TimeProvider clock)
             FROM review_items i
             JOIN conversations c ON c.key = i.conversation_key AND c.is_current
             LEFT JOIN analyses a ON a.conversation_key = i.conversation_key AND a.rubric = i.rubric AND a.is_current
-            WHERE i.state = 'pending' AND i.rubric {OneOf}
+            WHERE i.state = 'pending' AND i.rubric {database.OneOf("@rubrics")}
             ORDER BY i.priority DESC, i.conversation_key LIMIT @count
             """,
             new { rubrics = rubrics.ToArray(), count, Now = clock.GetUtcNow() });

@@ -7,9 +7,6 @@ namespace QaAnalyzer.Reviews;
 /// <summary>Deals analysed conversations to evaluators, worst first. An item is leased while somebody works on it, so no two get the same one.</summary>
 public sealed class ReviewQueue(Database database, TimeProvider clock)
 {
-    // Dapper spreads a list for SQLite, and Npgsql takes an array as it is.
-    private string OneOf => database.Sql(sqlite: "IN @rubrics", postgreSql: "= ANY(@rubrics)");
-
     /// <summary>Long enough for one careful review; an abandoned item is free again after it.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(30);
 
@@ -45,7 +42,7 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
             UPDATE review_items SET leased_by = @evaluator, leased_until = @Until
             WHERE (conversation_key, rubric) = (
                 SELECT i.conversation_key, i.rubric FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current
-                WHERE i.state = 'pending' AND i.rubric {OneOf} AND (i.leased_until IS NULL OR i.leased_until <= @Now OR i.leased_by = @evaluator)
+                WHERE i.state = 'pending' AND i.rubric {database.OneOf("@rubrics")} AND (i.leased_until IS NULL OR i.leased_until <= @Now OR i.leased_by = @evaluator)
                 ORDER BY CASE WHEN i.leased_by = @evaluator AND i.leased_until > @Now THEN 0 ELSE 1 END, i.priority DESC, i.conversation_key
                 LIMIT 1 {lockRow})
             RETURNING conversation_key, rubric

@@ -9,7 +9,7 @@ namespace QaAnalyzer.Storage;
 /// <summary>The signal and draft rows of one analysis, in both directions.</summary>
 internal static class AnalysisRows
 {
-    public static async Task InsertAsync(DbConnection connection, DbTransaction transaction, long key, ConversationAnalysis analysis)
+    public static async Task InsertAsync(Database database, DbConnection connection, DbTransaction transaction, long key, ConversationAnalysis analysis)
     {
         await connection.ExecuteAsync(
             """
@@ -18,7 +18,15 @@ internal static class AnalysisRows
             """,
             analysis.Signals.Select((s, position) => new
             {
-                key, position, s.Tag, s.Utterance, s.Span.Start, s.Span.End, s.Probability, Source = s.Source.ToString().ToLowerInvariant(), s.Reason,
+                key,
+                position,
+                s.Tag,
+                s.Utterance,
+                s.Span.Start,
+                s.Span.End,
+                s.Probability,
+                Source = s.Source.ToString().ToLowerInvariant(),
+                Reason = database.Text(s.Reason),
             }),
             transaction);
         await connection.ExecuteAsync(
@@ -26,7 +34,7 @@ internal static class AnalysisRows
             INSERT INTO drafts (analysis_key, position, criterion, score, abstention, probabilities, prediction_set, source, reason_zh, reason_en, evidence)
             VALUES (@key, @position, @Criterion, @Score, @Abstention, @Probabilities, @PredictionSet, @Source, @ReasonZh, @ReasonEn, @Evidence)
             """,
-            analysis.Drafts.Select((d, position) => Row(key, position, d)),
+            analysis.Drafts.Select((d, position) => Row(database, key, position, d)),
             transaction);
     }
 
@@ -40,7 +48,7 @@ internal static class AnalysisRows
     public static async Task<IReadOnlyList<Draft>> DraftsAsync(DbConnection connection, long key) =>
         [.. (await connection.QueryAsync<DraftRow>("SELECT * FROM drafts WHERE analysis_key = @key ORDER BY position", new { key })).Select(r => r.ToDraft())];
 
-    private static object Row(long key, int position, Draft draft)
+    private static object Row(Database database, long key, int position, Draft draft)
     {
         var scored = draft as DraftScore;
         return new
@@ -53,8 +61,8 @@ internal static class AnalysisRows
             Probabilities = scored is null ? null : StoredJson.Write(scored.Probabilities),
             PredictionSet = scored?.PredictionSet is { } set ? StoredJson.Write(set) : null,
             Source = scored?.Source.ToString(),
-            ReasonZh = draft.Reason.Zh,
-            ReasonEn = draft.Reason.En,
+            ReasonZh = database.Text(draft.Reason.Zh),
+            ReasonEn = database.Text(draft.Reason.En),
             Evidence = StoredJson.Write(draft.Evidence),
         };
     }

@@ -23,14 +23,23 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
             """,
             new
             {
-                conversationKey, analysis.Rubric, analysis.Tagger, analysis.Scorer, runKey, CreatedAt = clock.GetUtcNow(),
-                analysis.Total?.Score, analysis.Total?.Percent, analysis.Total?.Deductions, analysis.Total?.Grade, analysis.Total?.CoveredWeight,
+                conversationKey,
+                analysis.Rubric,
+                analysis.Tagger,
+                analysis.Scorer,
+                runKey,
+                CreatedAt = clock.GetUtcNow(),
+                analysis.Total?.Score,
+                analysis.Total?.Percent,
+                analysis.Total?.Deductions,
+                analysis.Total?.Grade,
+                analysis.Total?.CoveredWeight,
                 AutoFails = StoredJson.Write(analysis.Total?.AutoFails ?? []),
                 Measures = StoredJson.Write(analysis.Measures.Select(StoredMeasure.From).ToList()),
                 Failures = StoredJson.Write(analysis.Failures),
             },
             transaction);
-        await AnalysisRows.InsertAsync(connection, transaction, key, analysis);
+        await AnalysisRows.InsertAsync(database, connection, transaction, key, analysis);
         return key;
     }
 

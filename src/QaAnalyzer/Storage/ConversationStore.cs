@@ -13,29 +13,36 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     {
         var body = ConversationJson.Write(conversation);
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        var known = await connection.QuerySingleOrDefaultAsync<(long Key, long Version, string ContentHash)?>(
-            "SELECT key, version, content_hash FROM conversations WHERE source = @source AND id = @Id AND is_current",
-            new { source, conversation.Id },
-            transaction);
-        if (known is { } same && same.ContentHash == hash) return (SaveOutcome.Duplicate, same.Key);
+        while (true)
+        {
+            var known = await connection.QuerySingleOrDefaultAsync<(long Key, long Version, string ContentHash)?>(
+                "SELECT key, version, content_hash FROM conversations WHERE source = @source AND id = @Id AND is_current",
+                new { source, Id = database.Text(conversation.Id) },
+                transaction);
+            if (known is { } same && same.ContentHash == hash) return (SaveOutcome.Duplicate, same.Key);
 
-        if (known is { } older)
-            await connection.ExecuteAsync("UPDATE conversations SET is_current = FALSE WHERE key = @Key", new { older.Key }, transaction);
-        var key = await connection.ExecuteScalarAsync<long>(InsertSql, Row(source, conversation, (known?.Version ?? 0) + 1, hash, body), transaction);
-        return (known is null ? SaveOutcome.New : SaveOutcome.NewVersion, key);
+            if (known is { } older)
+                await connection.ExecuteAsync("UPDATE conversations SET is_current = FALSE WHERE key = @Key", new { older.Key }, transaction);
+            var row = Row(source, conversation, (known?.Version ?? 0) + 1, hash, body);
+            if (await connection.ExecuteScalarAsync<long?>(InsertSql, row, transaction) is { } key)
+                return (known is null ? SaveOutcome.New : SaveOutcome.NewVersion, key);
+
+            // Another import committed this version between the look and the insert: look again.
+        }
     }
 
     public async Task<StoredConversation?> FindAsync(long key, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return (await LoadAsync(connection, [key])).SingleOrDefault();
+        return (await LoadAsync(connection, [key])).SingleOrDefault()?.Parse();
     }
 
-    public static async Task<IReadOnlyList<StoredConversation>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys)
+    /// <summary>In the order of their keys, and not parsed yet: one body that cannot be read must not cost the others.</summary>
+    public async Task<IReadOnlyList<StoredBody>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys)
     {
         var rows = await connection.QueryAsync<(long Key, string Source, long Version, string Body)>(
-            "SELECT key, source, version, body FROM conversations WHERE key IN @keys ORDER BY key".Replace("IN @keys", Keys(keys), StringComparison.Ordinal));
-        return [.. rows.Select(r => new StoredConversation(r.Key, r.Source, (int)r.Version, ConversationJson.Parse(Encoding.UTF8.GetBytes(r.Body))))];
+            $"SELECT key, source, version, body FROM conversations WHERE key {database.OneOf("@keys")} ORDER BY key", new { keys = keys.ToArray() });
+        return [.. rows.Select(r => new StoredBody(r.Key, r.Source, (int)r.Version, r.Body))];
     }
 
     public async Task<ConversationPage> ListAsync(ConversationFilter filter, CancellationToken cancel = default)
@@ -62,8 +69,16 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
             """;
         var arguments = new
         {
-            filter.Rubric, filter.Channel, filter.Language, filter.Queue, filter.AgentId, filter.Grade, filter.ReviewState,
-            Pattern = LikePattern(filter.Search), Limit = filter.PageSize, Offset = (filter.Page - 1) * filter.PageSize,
+            filter.Rubric,
+            filter.Channel,
+            filter.Language,
+            filter.Queue,
+            filter.AgentId,
+            filter.Grade,
+            filter.ReviewState,
+            Pattern = LikePattern(filter.Search),
+            Limit = filter.PageSize,
+            Offset = (filter.Page - 1) * filter.PageSize,
         };
         var total = await connection.ExecuteScalarAsync<long>($"SELECT count(*) {Tables} WHERE {where}", arguments);
         var rows = await connection.QueryAsync<ConversationRow>(
@@ -86,8 +101,6 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         return ([.. queues], [.. agents]);
     }
 
-    internal static string Keys(IReadOnlyCollection<long> keys) => keys.Count == 0 ? "IN (NULL)" : $"IN ({string.Join(',', keys)})";
-
     private static string? LikePattern(string? search) => string.IsNullOrWhiteSpace(search)
         ? null
         : $"%{search.Trim().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
@@ -95,16 +108,16 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     private object Row(string source, Conversation conversation, long version, string hash, string body) => new
     {
         source,
-        conversation.Id,
+        Id = database.Text(conversation.Id),
         version,
         hash,
         Channel = conversation.Channel.ToString().ToLowerInvariant(),
-        Language = conversation.Language ?? (conversation.IsChinese() ? "zh" : "en"),
+        Language = database.Text(conversation.Language) ?? (conversation.IsChinese() ? "zh" : "en"),
         conversation.StartedAt,
-        conversation.Queue,
-        AgentId = conversation.Agent?.Id,
-        AgentName = conversation.Agent?.Name,
-        CustomerId = conversation.Customer?.Id,
+        Queue = database.Text(conversation.Queue),
+        AgentId = database.Text(conversation.Agent?.Id),
+        AgentName = database.Text(conversation.Agent?.Name),
+        CustomerId = database.Text(conversation.Customer?.Id),
         UtteranceCount = conversation.Utterances.Count,
         body,
         ReceivedAt = clock.GetUtcNow(),
@@ -113,7 +126,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     private const string InsertSql = """
         INSERT INTO conversations (source, id, version, is_current, content_hash, channel, language, started_at, queue, agent_id, agent_name, customer_id, utterance_count, body, received_at)
         VALUES (@source, @Id, @version, TRUE, @hash, @Channel, @Language, @StartedAt, @Queue, @AgentId, @AgentName, @CustomerId, @UtteranceCount, @body, @ReceivedAt)
-        RETURNING key
+        ON CONFLICT (source, id, version) DO NOTHING RETURNING key
         """;
 }
 

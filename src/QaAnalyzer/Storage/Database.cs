@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -25,7 +27,7 @@ public sealed class Database : IAsyncDisposable
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
         if (parts.ContainsKey("Host")) return new(Dialect.PostgreSql, NpgsqlDataSource.Create(connectionString));
         if (!parts.ContainsKey("Data Source"))
-            throw new ArgumentException("The database connection string names neither a PostgreSQL \"Host=\" nor a SQLite \"Data Source=\". Mend QA_ConnectionStrings__Database.");
+            throw new ArgumentException("The database connection string names neither a PostgreSQL \"Host=\" nor a SQLite \"Data Source=\".");
 
         var sqlite = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
         if (Path.GetDirectoryName(Path.GetFullPath(sqlite.DataSource)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
@@ -50,8 +52,18 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The text for this dialect, where the two differ.</summary>
     public string Sql(string sqlite, string postgreSql) => Dialect == Dialect.Sqlite ? sqlite : postgreSql;
 
-    /// <summary>Text that the database can hold: PostgreSQL refuses the NUL character, which becomes the visible sign U+2400.</summary>
-    public string Text(string text) => Dialect == Dialect.PostgreSql ? text.Replace('\0', '\u2400') : text;
+    /// <summary>The condition that a column is one of an array parameter: Dapper spreads it for SQLite, Npgsql takes it as it is.</summary>
+    /// <param name="parameter">With its <c>@</c>; the value must be an array.</param>
+    public string OneOf(string parameter) => Sql(sqlite: $"IN {parameter}", postgreSql: $"= ANY({parameter})");
+
+    /// <summary>
+    /// Text from outside as the database can hold it: PostgreSQL refuses the NUL character, which becomes the visible sign U+2400, and half a
+    /// character, which becomes U+FFFD.
+    /// </summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? Text(string? text) => text is null || Dialect == Dialect.Sqlite
+        ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\u2400');
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

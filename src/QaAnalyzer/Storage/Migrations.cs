@@ -15,8 +15,9 @@ public static class Migrations
     {
         await using var connection = await database.OpenAsync(cancel);
 
-        // Held until commit: BEGIN IMMEDIATE in SQLite, an advisory lock in PostgreSQL.
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+        // Held until commit: BEGIN IMMEDIATE in SQLite, an advisory lock in PostgreSQL. No stricter isolation there: it would read as of a
+        // moment before the lock was given, and not see what the process that held it has done.
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (database.Dialect == Dialect.PostgreSql)
             await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@PostgreSqlLock)", new { PostgreSqlLock }, transaction);
 

@@ -10,7 +10,10 @@ public sealed record RunRow
 
     public required string Kind { get; init; }
 
+    /// <summary>The process that runs it, see <see cref="WorkerProcess"/>.</summary>
     public required string Node { get; init; }
+
+    public string Machine => Node.Split('/')[0];
 
     /// <summary><c>running</c>, <c>finished</c>, <c>failed</c>.</summary>
     public required string State { get; init; }
@@ -37,12 +40,21 @@ public sealed record RunRow
 /// <summary>The log of runs and what they could not read.</summary>
 public sealed class RunStore(Database database, TimeProvider clock)
 {
+    /// <summary>Opens a run. Runs whose process ended without a word, killed or out of power, are closed as failed.</summary>
     public async Task<long> StartAsync(string kind, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
+        var open = await connection.QueryAsync<(long Key, string Node)>("SELECT key, node FROM runs WHERE state = 'running'");
+        foreach (var (key, _) in open.Where(run => WorkerProcess.HasEnded(run.Node)))
+        {
+            await connection.ExecuteAsync(
+                "UPDATE runs SET state = 'failed', finished_at = @Now, message = 'ProcessEnded' WHERE key = @key AND state = 'running'",
+                new { key, Now = clock.GetUtcNow() });
+        }
+
         return await connection.ExecuteScalarAsync<long>(
             "INSERT INTO runs (kind, node, state, started_at) VALUES (@kind, @Node, 'running', @Now) RETURNING key",
-            new { kind, Node = Environment.MachineName, Now = clock.GetUtcNow() });
+            new { kind, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
     }
 
     /// <summary>Replaces the counts; called while a run goes on and at its end.</summary>
@@ -67,7 +79,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
     /// <summary>Keeps a record that could not be read, inside the caller's transaction.</summary>
     public async Task QuarantineAsync(DbConnection connection, DbTransaction transaction, QuarantineRow record) => await connection.ExecuteAsync(
         "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now)",
-        new { record.RunKey, record.Source, record.File, record.Line, record.Reason, Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
+        new { record.RunKey, record.Source, record.File, record.Line, Reason = database.Text(record.Reason), Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
         transaction);
 
     public async Task<IReadOnlyList<QuarantineRow>> QuarantinedAsync(long? runKey, int count, CancellationToken cancel = default)

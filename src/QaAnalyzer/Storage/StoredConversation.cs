@@ -1,3 +1,4 @@
+using System.Text;
 using QaAnalyzer.Conversations;
 
 namespace QaAnalyzer.Storage;
@@ -43,6 +44,13 @@ public sealed record ConversationRow
 
 /// <summary>A conversation with its key.</summary>
 public sealed record StoredConversation(long Key, string Source, int Version, Conversation Conversation);
+
+/// <summary>A conversation as it lies in the database.</summary>
+public sealed record StoredBody(long Key, string Source, int Version, string Body)
+{
+    /// <exception cref="System.Text.Json.JsonException">The body is damaged.</exception>
+    public StoredConversation Parse() => new(Key, Source, Version, ConversationJson.Parse(Encoding.UTF8.GetBytes(Body)));
+}
 
 /// <summary>What a list is narrowed to; null or empty means any.</summary>
 public sealed record ConversationFilter

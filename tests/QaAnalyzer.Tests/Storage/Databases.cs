@@ -16,15 +16,18 @@ internal static class Databases
     /// <summary>A new, migrated database that goes away with the test.</summary>
     public static async Task<TestDatabase> CreateAsync(string kind)
     {
-        var created = kind == "sqlite" ? Sqlite() : await PostgreSqlAsync();
+        var created = await CreateEmptyAsync(kind);
         await Migrations.RunAsync(created.Database, TimeProvider.System);
         return created;
     }
 
+    /// <summary>A new database without a table.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(string kind) => kind == "sqlite" ? Sqlite() : await PostgreSqlAsync();
+
     private static TestDatabase Sqlite()
     {
         var folder = Directory.CreateTempSubdirectory("qa-test-");
-        return new(Database.File(Path.Combine(folder.FullName, "qa.db")), () =>
+        return new("Data Source=" + Path.Combine(folder.FullName, "qa.db"), () =>
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
@@ -38,7 +41,7 @@ internal static class Databases
         var name = $"qa_test_{Guid.NewGuid():N}";
         await RunAsync(server.ToString(), $"CREATE DATABASE {name}");
         var own = new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name };
-        return new(Database.Of(own.ToString()), () => RunAsync(server.ToString(), $"DROP DATABASE {name} WITH (FORCE)"));
+        return new(own.ToString(), () => RunAsync(server.ToString(), $"DROP DATABASE {name} WITH (FORCE)"));
     }
 
     private static async Task RunAsync(string server, string sql)
@@ -50,13 +53,15 @@ internal static class Databases
     }
 }
 
-internal sealed class TestDatabase(Database database, Func<Task> remove) : IAsyncDisposable
+internal sealed class TestDatabase(string connectionString, Func<Task> remove) : IAsyncDisposable
 {
-    public Database Database => database;
+    public string ConnectionString => connectionString;
+
+    public Database Database { get; } = Database.Of(connectionString);
 
     public async ValueTask DisposeAsync()
     {
-        await database.DisposeAsync();
+        await Database.DisposeAsync();
         await remove();
     }
 }

@@ -22,7 +22,10 @@ internal static class EndingMeasures
         {
             return new Measure
             {
-                Id = id, Value = 0, Utterances = context.Customer, Wording = () => new Sentence("客户没有说明结果如何", "the customer does not say how it ended"),
+                Id = id,
+                Value = 0,
+                Utterances = context.Customer,
+                Wording = () => new Sentence("客户没有说明结果如何", "the customer does not say how it ended"),
             };
         }
 

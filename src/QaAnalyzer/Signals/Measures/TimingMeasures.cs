@@ -81,7 +81,11 @@ internal static class TimingMeasures
         };
         return new()
         {
-            Id = id, Value = found.Count, Utterances = [.. found.Select(s => s.Utterance)], Signals = found, Wording = () => new Sentence($"{zh}{name.Zh} {found.Count} 次", $"{name.En}{en}: {found.Count}"),
+            Id = id,
+            Value = found.Count,
+            Utterances = [.. found.Select(s => s.Utterance)],
+            Signals = found,
+            Wording = () => new Sentence($"{zh}{name.Zh} {found.Count} 次", $"{name.En}{en}: {found.Count}"),
         };
     }
 

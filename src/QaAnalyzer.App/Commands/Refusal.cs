@@ -1,0 +1,18 @@
+using System.Data.Common;
+using QaAnalyzer.Data;
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.App.Commands;
+
+/// <summary>Failures that an operator can mend, in a sentence. Anything else is a bug and shows its stack trace.</summary>
+internal static class Refusal
+{
+    public static string? Of(Exception failure) => failure switch
+    {
+        CommandException or DataFileException or ModelException => failure.Message,
+        OperationCanceledException => "Stopped.",
+        DbException => $"The database cannot be used: {failure.Message} Check QA_ConnectionStrings__Database.",
+        IOException or UnauthorizedAccessException => failure.Message,
+        _ => null,
+    };
+}
