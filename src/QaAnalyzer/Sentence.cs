@@ -7,9 +7,16 @@ public readonly record struct Sentence(string Zh, string En)
 
     public string In(bool chinese) => chinese ? Zh : En;
 
+    /// <summary>One sentence of several; what is empty or was said before is left out.</summary>
     public static Sentence Join(IEnumerable<Sentence> parts)
     {
-        var all = parts.Where(p => p.En.Length > 0).ToList();
-        return new(string.Join("；", all.Select(p => p.Zh)), string.Join("; ", all.Select(p => p.En)));
+        var said = new List<Sentence>();
+        foreach (var part in parts)
+        {
+            if (part.En.Length > 0 && !said.Contains(part)) said.Add(part);
+        }
+
+        if (said.Count == 1) return said[0];
+        return new(string.Join("；", said.Select(p => p.Zh)), string.Join("; ", said.Select(p => p.En)));
     }
 }

@@ -47,21 +47,43 @@ internal static class DraftScorer
     /// <summary>The signals that were counted; where nothing was found, the utterances that were searched.</summary>
     private static List<Evidence> EvidenceOf(List<RuleOutcome> outcomes, Conversation conversation)
     {
-        var measures = outcomes.SelectMany(o => o.Deciding).ToList();
-        var found = measures
-            .SelectMany(m => m.Signals)
-            .Select(s => new Evidence(s.Utterance, s.Span, s.Tag))
-            .Distinct()
-            .OrderBy(e => e.Utterance).ThenBy(e => e.Span.Start).ThenBy(e => e.Tag, StringComparer.Ordinal)
-            .Take(MostEvidence)
-            .ToList();
-        if (found.Count > 0) return found;
+        var found = new List<Evidence>();
+        foreach (var outcome in outcomes)
+        {
+            foreach (var measure in outcome.Deciding)
+            {
+                foreach (var signal in measure.Signals) found.Add(new(signal.Utterance, signal.Span, signal.Tag));
+            }
+        }
 
-        return [.. measures
+        if (found.Count == 0) return Searched(outcomes, conversation);
+        found.Sort(ByPlace);
+        var kept = 0;
+        for (var i = 0; i < found.Count && kept < MostEvidence; i++)
+        {
+            if (kept == 0 || found[i] != found[kept - 1]) found[kept++] = found[i];
+        }
+
+        found.RemoveRange(kept, found.Count - kept);
+        return found;
+    }
+
+    private static List<Evidence> Searched(List<RuleOutcome> outcomes, Conversation conversation) =>
+    [
+        .. outcomes
+            .SelectMany(o => o.Deciding)
             .SelectMany(m => m.Utterances)
             .Distinct()
             .Order()
             .Take(MostEvidence)
-            .Select(u => new Evidence(u, new(0, conversation.Utterances[u].Text.Length), null))];
+            .Select(u => new Evidence(u, new(0, conversation.Utterances[u].Text.Length), null)),
+    ];
+
+    private static int ByPlace(Evidence a, Evidence b)
+    {
+        if (a.Utterance != b.Utterance) return a.Utterance.CompareTo(b.Utterance);
+        if (a.Span.Start != b.Span.Start) return a.Span.Start.CompareTo(b.Span.Start);
+        var tag = string.CompareOrdinal(a.Tag, b.Tag);
+        return tag != 0 ? tag : a.Span.End.CompareTo(b.Span.End);
     }
 }

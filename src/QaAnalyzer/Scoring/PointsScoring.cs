@@ -8,8 +8,7 @@ internal static class PointsScoring
 {
     public static RuleOutcome Score(PointsRule rule, MeasureTable measures)
     {
-        var read = rule.Measures.Select(id => measures[id]).ToList();
-        if (read.Count > 0 && read.All(m => m.Value is null)) return new(null, read[0].Sentence, read);
+        if (AllAbsent(rule, measures)) return new(null, measures[rule.Measures.First()].Sentence, []);
 
         var value = rule.Start;
         double ceiling = 5, floor = 1;
@@ -22,18 +21,32 @@ internal static class PointsScoring
             value += step.Add * times;
             ceiling = Math.Min(ceiling, step.Ceiling ?? 5);
             floor = Math.Max(floor, step.Floor ?? 1);
-            deciding.AddRange(step.When.Select(w => measures[w.Measure]));
+            foreach (var condition in step.When)
+            {
+                if (!deciding.Contains(measures[condition.Measure])) deciding.Add(measures[condition.Measure]);
+            }
+
             said.Add(step.Say ?? measures[step.When[0].Measure].Sentence);
         }
 
         if (deciding.Count == 0)
         {
-            deciding.AddRange(read.Where(m => m.Value is not null));
+            deciding.AddRange(rule.Measures.Select(id => measures[id]).Where(m => m.Value is not null));
             said.AddRange(deciding.Take(2).Select(m => m.Sentence));
         }
 
         // A ceiling wins over a floor: a fault is not made good by a merit.
-        return new(Math.Min(Math.Max(value, floor), Math.Max(1, ceiling)), Sentence.Join(said.Distinct()), [.. deciding.Distinct()]);
+        return new(Math.Min(Math.Max(value, floor), Math.Max(1, ceiling)), Sentence.Join(said), deciding);
+    }
+
+    private static bool AllAbsent(PointsRule rule, MeasureTable measures)
+    {
+        foreach (var id in rule.Measures)
+        {
+            if (measures[id].Value is not null) return false;
+        }
+
+        return rule.Steps.Count > 0;
     }
 
     private static int Times(PointsStep step, MeasureTable measures)

@@ -1,7 +1,7 @@
 namespace QaAnalyzer.Signals;
 
 /// <summary>A named number about a conversation with the utterances it comes from, or the reason why it is absent.</summary>
-public sealed record Measure
+public sealed class Measure
 {
     public required string Id { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Signals.Measures;
@@ -12,16 +13,21 @@ internal static class RepeatedQuestions
     public static Measure Compute(string id, MeasureContext context)
     {
         var text = new NormalizedText();
-        var seen = new Queue<HashSet<int>>();
+        var seen = new List<int[]>();
         var repeats = new List<int>();
         foreach (var index in context.Customer)
         {
             text.Set(context.Conversation.Utterances[index].Text);
             var bigrams = Bigrams(text.Chars);
-            if (bigrams.Count < ShortestCharacters - 1) continue;
-            if (seen.Any(earlier => Jaccard(earlier, bigrams) >= SameShare)) repeats.Add(index);
-            seen.Enqueue(bigrams);
-            if (seen.Count > Reach) seen.Dequeue();
+            if (bigrams.Length < ShortestCharacters - 1) continue;
+            foreach (var earlier in CollectionsMarshal.AsSpan(seen)[Math.Max(0, seen.Count - Reach)..])
+            {
+                if (Jaccard(earlier, bigrams) < SameShare) continue;
+                repeats.Add(index);
+                break;
+            }
+
+            seen.Add(bigrams);
         }
 
         return new()
@@ -35,24 +41,42 @@ internal static class RepeatedQuestions
         };
     }
 
-    private static HashSet<int> Bigrams(ReadOnlySpan<char> text)
+    /// <summary>Sorted and distinct.</summary>
+    private static int[] Bigrams(ReadOnlySpan<char> text)
     {
-        var set = new HashSet<int>();
+        var all = new int[text.Length];
+        var count = 0;
         var previous = '\0';
         foreach (var c in text)
         {
             if (!char.IsLetterOrDigit(c)) continue;
-            if (previous != 0) set.Add((previous << 16) | c);
+            if (previous != 0) all[count++] = (previous << 16) | c;
             previous = c;
         }
 
-        return set;
+        Array.Sort(all, 0, count);
+        var distinct = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (i == 0 || all[i] != all[i - 1]) all[distinct++] = all[i];
+        }
+
+        Array.Resize(ref all, distinct);
+        return all;
     }
 
-    private static double Jaccard(HashSet<int> a, HashSet<int> b)
+    private static double Jaccard(int[] a, int[] b)
     {
-        if (a.Count > b.Count * 2 || b.Count > a.Count * 2) return 0;
-        var common = a.Count(b.Contains);
-        return (double)common / (a.Count + b.Count - common);
+        if (a.Length > b.Length * 2 || b.Length > a.Length * 2) return 0;
+        int i = 0, j = 0, common = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            if (a[i] == b[j]) common++;
+            var step = a[i].CompareTo(b[j]);
+            if (step <= 0) i++;
+            if (step >= 0) j++;
+        }
+
+        return (double)common / (a.Length + b.Length - common);
     }
 }

@@ -15,6 +15,8 @@ public sealed record TagVerdict(string Tag, bool Holds, double Probability, doub
     /// <summary>Tags near enough to holding to be worth a line.</summary>
     private const float WorthShowing = 0.1f;
 
+    private const int PartsShown = 8;
+
     /// <summary>Verdicts for every tag that holds, nearly holds, or whose phrase list matched; surest first.</summary>
     public static IReadOnlyList<TagVerdict> Of(string phraseFolder, ITagClassifier? classifier, Speaker speaker, string text, string? context)
     {
@@ -31,7 +33,7 @@ public sealed record TagVerdict(string Tag, bool Holds, double Probability, doub
                     workspace.HasClassifier ? workspace.Probability(t) : workspace.BestMatch(t).Phrase.Probability,
                     workspace.Threshold(t),
                     workspace.MatchesOf(t),
-                    workspace.Explain(t).Parts))
+                    workspace.Explain(t, PartsShown).Parts))
                 .OrderByDescending(v => v.Holds).ThenByDescending(v => v.Probability),
         ];
     }

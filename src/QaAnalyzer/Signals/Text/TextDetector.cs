@@ -11,6 +11,9 @@ namespace QaAnalyzer.Signals.Text;
 /// </summary>
 public sealed class TextDetector : ISignalDetector
 {
+    /// <summary>Features named in the reason of a signal.</summary>
+    private const int WordsNamed = 3;
+
     private readonly PhraseMatcher _phrases;
     private readonly ITagClassifier? _classifier;
     private readonly ConcurrentBag<TextWorkspace> _idle = [];
@@ -87,7 +90,7 @@ public sealed class TextDetector : ISignalDetector
 
     private static Signal ClassifierSignal(Utterance utterance, int index, int tag, TextWorkspace workspace)
     {
-        var explanation = workspace.Explain(tag);
+        var explanation = workspace.Explain(tag, WordsNamed);
         var span = explanation.End > explanation.Start ? workspace.Text.ToOriginal(explanation.Start, explanation.End) : new(0, utterance.Text.Length);
         return new(TagVocabulary.Text[tag], index, span, workspace.Probability(tag), SignalSource.Classifier, explanation.InWords());
     }

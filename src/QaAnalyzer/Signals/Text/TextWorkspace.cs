@@ -9,7 +9,6 @@ internal sealed class TextWorkspace(ITagClassifier? classifier)
     private readonly PhraseScratch _scratch = new();
     private readonly NormalizedText _context = new();
     private readonly float[] _probabilities = new float[TagVocabulary.Text.Count];
-    private TagInput _input;
 
     public NormalizedText Text { get; } = new();
 
@@ -22,8 +21,7 @@ internal sealed class TextWorkspace(ITagClassifier? classifier)
         var matched = phrases.Tags(Text, previous is null ? null : _context, speaker, _scratch);
         if (classifier is null) return new(matched.Any, matched.Any);
 
-        _input = new(speaker, Text, _context, matched);
-        classifier.Classify(_input, _probabilities);
+        classifier.Classify(new(speaker, Text, _context, matched), _probabilities);
         var chinese = ScriptGuess.IsChinese(Text, _context);
         var found = 0ul;
         for (var t = 0; t < _probabilities.Length; t++)
@@ -40,7 +38,8 @@ internal sealed class TextWorkspace(ITagClassifier? classifier)
     /// <summary>Probability from which the tag holds for the utterance judged last.</summary>
     public float Threshold(int tag) => classifier?.Threshold(tag, ScriptGuess.IsChinese(Text, _context)) ?? 0;
 
-    public TagExplanation Explain(int tag) => classifier?.Explain(_input, tag) ?? TagExplanation.None;
+    /// <summary>Which words of the utterance judged last spoke most for or against a tag.</summary>
+    public TagExplanation Explain(int tag, int most) => classifier?.Explain(tag, most) ?? TagExplanation.None;
 
     /// <summary>Of the matches of a tag the surest, then longest, then first.</summary>
     public PhraseMatch BestMatch(int tag)

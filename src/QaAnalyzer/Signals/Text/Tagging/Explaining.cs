@@ -1,45 +1,67 @@
 namespace QaAnalyzer.Signals.Text.Tagging;
 
-/// <summary>From feature weights to the words that speak most for a tag.</summary>
-internal static class Explaining
+/// <summary>From feature weights to the words that speak most for a tag. Reused; not thread-safe.</summary>
+internal sealed class Explaining
 {
-    private const int Shown = 8;
+    private readonly List<PlacedWeight> _features = [];
+    private double[] _units = new double[256];
+
+    public void Clear() => _features.Clear();
+
+    /// <summary>Adds a feature that covers units first to last, or -1 for the whole utterance. Features of one place count as one.</summary>
+    public void Add(int first, int last, double weight)
+    {
+        for (var i = _features.Count - 1; i >= 0 && _features[i].First == first; i--)
+        {
+            if (_features[i].Last != last) continue;
+            _features[i] = new(first, last, _features[i].Weight + weight);
+            return;
+        }
+
+        _features.Add(new(first, last, weight));
+    }
 
     /// <param name="text">Normalised text.</param>
     /// <param name="units">Its units.</param>
-    /// <param name="features">First and last unit (-1 for features without a place) and weight.</param>
-    public static TagExplanation Of(NormalizedText text, Tokens units, IReadOnlyList<(int First, int Last, double Weight)> features)
+    /// <param name="most">Features to name.</param>
+    public TagExplanation Explain(NormalizedText text, Tokens units, int most)
     {
-        var (first, last) = StrongestRun(units.Count, features);
-        var parts = features
-            .GroupBy(f => (f.First, f.Last))
-            .Select(g => new ExplainedPart(Words(text, units, g.Key.First, g.Key.Last), Math.Round(g.Sum(f => f.Weight), 3)))
-            .OrderByDescending(p => Math.Abs(p.Weight)).ThenBy(p => p.Words, StringComparer.Ordinal)
-            .Take(Shown)
-            .ToList();
+        var (first, last) = StrongestRun(units.Count);
+        _features.Sort((a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)) is var larger && larger != 0 ? larger
+            : a.First != b.First ? a.First.CompareTo(b.First) : a.Last.CompareTo(b.Last));
+        var parts = new List<ExplainedPart>(most);
+        foreach (var feature in _features)
+        {
+            if (parts.Count == most) break;
+            parts.Add(new(Words(text, units, feature), Math.Round(feature.Weight, 3)));
+        }
+
         return first < 0 ? new(0, 0, parts) : new(units[first].Start, units[last].End, parts);
     }
 
     /// <summary>A feature speaks for all its units alike; the run of units with the largest sum is the place (Kadane's algorithm).</summary>
-    private static (int First, int Last) StrongestRun(int count, IReadOnlyList<(int First, int Last, double Weight)> features)
+    private (int First, int Last) StrongestRun(int count)
     {
-        var weights = new double[count];
-        foreach (var (first, last, weight) in features)
+        if (_units.Length < count) _units = new double[count * 2];
+        _units.AsSpan(0, count).Clear();
+        foreach (var (first, last, weight) in _features)
         {
-            for (var i = Math.Max(0, first); i <= last; i++) weights[i] += weight / (last - first + 1);
+            for (var i = Math.Max(0, first); i <= last; i++) _units[i] += weight / (last - first + 1);
         }
 
         var (best, bestFirst, bestLast, sum, from) = (0.0, -1, -1, 0.0, 0);
         for (var i = 0; i < count; i++)
         {
             if (sum <= 0) (sum, from) = (0, i);
-            sum += weights[i];
+            sum += _units[i];
             if (sum > best) (best, bestFirst, bestLast) = (sum, from, i);
         }
 
         return (bestFirst, bestLast);
     }
 
-    private static string Words(NormalizedText text, Tokens units, int first, int last) =>
-        first < 0 ? "" : text.Chars[units[first].Start..units[last].End].ToString();
+    private static string Words(NormalizedText text, Tokens units, PlacedWeight feature) =>
+        feature.First < 0 ? "" : text.Chars[units[feature.First].Start..units[feature.Last].End].ToString();
+
+    private readonly record struct PlacedWeight(int First, int Last, double Weight);
 }

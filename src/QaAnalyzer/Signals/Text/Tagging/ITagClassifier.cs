@@ -19,8 +19,10 @@ public interface ITagClassifier
     /// <summary>Probability from which a tag holds, by tag index and language of the utterance.</summary>
     float Threshold(int tag, bool chinese);
 
-    /// <summary>Which words decided; <see cref="TagExplanation.None"/> when the engine cannot tell.</summary>
-    TagExplanation Explain(in TagInput input, int tag);
+    /// <summary>Which words of the utterance classified last decided; <see cref="TagExplanation.None"/> when the engine cannot tell.</summary>
+    /// <param name="tag">Index in <see cref="TagVocabulary.Text"/>.</param>
+    /// <param name="most">How many features to name at most.</param>
+    TagExplanation Explain(int tag, int most);
 
     /// <summary>Another instance of the same model for another thread.</summary>
     ITagClassifier Fork();

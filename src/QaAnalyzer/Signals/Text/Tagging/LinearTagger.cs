@@ -18,6 +18,11 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
     private FeatureBuffer _features = new();
     private int[] _rows = new int[2048];
 
+    private readonly Explaining _explaining = new();
+    private readonly List<(uint Row, int First, int Last, bool Whole)> _places = [];
+    private TagInput _last;
+    private bool _recorded;
+
     public string Id => model.Id;
 
     public ITagClassifier Fork() => new LinearTagger(model);
@@ -27,6 +32,7 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
     public void Classify(in TagInput input, Span<float> probabilities)
     {
         probabilities.Clear();
+        (_last, _recorded) = (input, false);
         var sheet = Scoresheet.Of(input.Speaker);
         _features.Clear();
         _logits.AsSpan().Clear();
@@ -44,18 +50,36 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         }
     }
 
-    public TagExplanation Explain(in TagInput input, int tag)
+    public TagExplanation Explain(int tag, int most)
     {
-        var sheet = Scoresheet.Of(input.Speaker);
-        if (tag < sheet.FirstTag || tag >= sheet.FirstTag + sheet.Tags) return TagExplanation.None;
-        var recorder = new FeatureRecorder([]);
-        _extractor.Extract(input, ref recorder);
-        var table = model.Table(input.Speaker);
-        var known = recorder.Features.Select(f => (f.First, f.Last, f.Whole, Row: table.Index.Find(f.Hash))).Where(f => f.Row >= 0).ToList();
+        var sheet = Scoresheet.Of(_last.Speaker);
+        if (_last.Text is null || tag < sheet.FirstTag || tag >= sheet.FirstTag + sheet.Tags) return TagExplanation.None;
+        var table = model.Table(_last.Speaker);
+        if (!_recorded) Record(table.Index);
+
         var column = tag - sheet.FirstTag;
-        var step = table.ColumnScales[column] * (double)model.Decision(tag, ScriptGuess.IsChinese(input.Text, input.Context)).Slope;
-        var scale = Scale(known.Count(f => !f.Whole), model.LengthPower);
-        return Explaining.Of(input.Text, _extractor.Text, [.. known.Select(f => (f.First, f.Last, table.Rows[(f.Row * sheet.Columns) + column] * step * (f.Whole ? 1 : scale)))]);
+        var step = table.ColumnScales[column] * (double)model.Decision(tag, ScriptGuess.IsChinese(_last.Text, _last.Context)).Slope;
+        var scale = Scale(_places.Count(p => !p.Whole), model.LengthPower);
+        _explaining.Clear();
+        foreach (var (row, first, last, whole) in _places) _explaining.Add(first, last, table.Rows[((int)row * sheet.Columns) + column] * step * (whole ? 1 : scale));
+        return _explaining.Explain(_last.Text, _extractor.Text, most);
+    }
+
+    /// <summary>Once per utterance that has something to explain: the features again, with their places, known ones only.</summary>
+    private void Record(FeatureIndex index)
+    {
+        _places.Clear();
+        var recorder = new FeatureRecorder(_places);
+        _extractor.Extract(_last, ref recorder);
+        var known = 0;
+        for (var i = 0; i < _places.Count; i++)
+        {
+            var row = index.Find(_places[i].Row);
+            if (row >= 0) _places[known++] = _places[i] with { Row = (uint)row };
+        }
+
+        _places.RemoveRange(known, _places.Count - known);
+        _recorded = true;
     }
 
     /// <summary>Value of each of n features.</summary>

@@ -11,8 +11,13 @@ public sealed record TagExplanation(int Start, int End, IReadOnlyList<ExplainedP
     /// <summary>The words that spoke most for it.</summary>
     public string InWords()
     {
-        var words = Parts.Where(p => p.Weight > 0 && p.Words.Length > 0).Select(p => $"\"{p.Words}\"").Distinct().Take(3).ToList();
-        return words.Count == 0 ? "the utterance as a whole" : "words " + string.Join(", ", words);
+        var words = new System.Text.StringBuilder();
+        foreach (var part in Parts)
+        {
+            if (part is { Weight: > 0, Words.Length: > 0 }) words.Append(words.Length == 0 ? "words \"" : ", \"").Append(part.Words).Append('"');
+        }
+
+        return words.Length == 0 ? "the utterance as a whole" : words.ToString();
     }
 }
 
