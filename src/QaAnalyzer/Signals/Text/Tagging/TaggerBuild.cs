@@ -10,7 +10,6 @@ public static class TaggerBuild
         [.. Directory.GetFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(TrainingRow.Load)];
 
     /// <summary>Trains on the rows and writes model, labels and figures into a folder.</summary>
-    /// <returns>Figures of the cross-validation by tag.</returns>
     public static void Train(IReadOnlyList<TrainingRow> rows, string phraseFolder, string folder)
     {
         var trained = new TaggerTrainer(new(PhraseLists.Load(phraseFolder)), new()).Train(rows);
