@@ -5,6 +5,9 @@ switch (args)
     case ["stages", var conversations, ..]:
         StageTimes.Run(conversations, args.Length > 2 ? args[2] : "communication-record", rounds: 3);
         return 0;
+    case ["analyze", var conversations, ..]:
+        await AnalyzeSpeed.RunAsync(conversations, args.Length > 2 ? args[2] : "communication-record");
+        return 0;
     case ["tagger", var utterances]:
         TaggerSpeed.Run(utterances);
         return 0;
@@ -12,6 +15,7 @@ switch (args)
         Console.Error.WriteLine("""
             Usage:
               QaAnalyzer.Bench stages CONVERSATIONS.jsonl [RUBRIC]   time of each stage of qa analyze
+              QaAnalyzer.Bench analyze CONVERSATIONS.jsonl [RUBRIC]  conversations per second of qa analyze, files included, all cores
               QaAnalyzer.Bench tagger CONVERSATIONS.jsonl            utterances per second of classifier, phrase pass and, where installed, fastText
             """);
         return 2;

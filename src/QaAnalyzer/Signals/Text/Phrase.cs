@@ -22,13 +22,13 @@ internal sealed record Phrase
     public required double Probability { get; init; }
 
     /// <summary>No match when one of these stands shortly before it in the same clause.</summary>
-    public IReadOnlyList<string> NotAfter { get; init; } = [];
+    public string[] NotAfter { get; init; } = [];
 
     /// <summary>No match when one of these stands directly behind it.</summary>
-    public IReadOnlyList<string> NotBefore { get; init; } = [];
+    public string[] NotBefore { get; init; } = [];
 
     /// <summary>Matches only when one of these stands in the other side's last utterance; empty: always.</summary>
-    public IReadOnlyList<string> ReplyTo { get; init; } = [];
+    public string[] ReplyTo { get; init; } = [];
 
     /// <summary>True when the phrase also counts inside quotation marks.</summary>
     public bool Quoted { get; init; }

@@ -59,7 +59,7 @@ internal static class PhraseLists
                 Probability = line["probability"].Exists ? Probability(line["probability"]) : defaults.Probability,
                 NotAfter = [.. defaults.After, .. Texts(line["after"])],
                 NotBefore = [.. defaults.Before, .. Texts(line["before"])],
-                ReplyTo = Texts(line["reply-to"]),
+                ReplyTo = [.. Texts(line["reply-to"])],
                 Quoted = line["quoted"].OptionalText() == "true",
                 GapLimit = gapLimit,
                 Pattern = Checked(PhraseSyntax.Parse(written)),

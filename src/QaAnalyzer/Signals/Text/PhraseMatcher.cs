@@ -1,3 +1,4 @@
+using QaAnalyzer.Conversations;
 using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Signals.Text;
@@ -11,7 +12,8 @@ internal sealed class PhraseMatcher
     private const int GuardReach = 6;
 
     private readonly PhraseAutomaton _automaton;
-    private readonly Phrase[][] _beginningWith;
+    private readonly Phrase[][] _agentPhrases;
+    private readonly Phrase[][] _customerPhrases;
 
     public PhraseMatcher(IReadOnlyList<Phrase> phrases)
     {
@@ -21,44 +23,46 @@ internal sealed class PhraseMatcher
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToList();
         _automaton = new([.. byTrigger.Select(group => group.Key)]);
-        _beginningWith = [.. byTrigger.Select(group => group.ToArray())];
+        _agentPhrases = [.. byTrigger.Select(group => Of(group, Speaker.Agent))];
+        _customerPhrases = [.. byTrigger.Select(group => Of(group, Speaker.Customer))];
     }
 
-    /// <summary>Appends every phrase that matches.</summary>
+    /// <summary>
+    /// Tags of the speaker whose list matches somewhere in the text. The matches stay in the scratch: per tag all of the surest ones; a phrase
+    /// that is less sure than one that matched already is not tried.
+    /// </summary>
     /// <param name="text">Normalised text of the utterance.</param>
     /// <param name="previous">The other side's last utterance, for phrases that answer something.</param>
+    /// <param name="speaker">Whose tags.</param>
     /// <param name="scratch">Working memory of this thread.</param>
-    /// <param name="matches">Gets the matches.</param>
-    public void Match(NormalizedText text, NormalizedText? previous, PhraseScratch scratch, List<PhraseMatch> matches)
+    public PhraseTags Tags(NormalizedText text, NormalizedText? previous, Speaker speaker, PhraseScratch scratch)
     {
-        scratch.Hits.Clear();
+        scratch.Clear();
         _automaton.Find(text.Chars, scratch.Hits);
-        if (scratch.Hits.Count == 0) return;
+        var tags = default(PhraseTags);
+        if (scratch.Hits.Count == 0) return tags;
 
         scratch.Layout.Set(text);
+        var beginningWith = speaker == Speaker.Agent ? _agentPhrases : _customerPhrases;
         foreach (var hit in scratch.Hits)
         {
-            foreach (var phrase in _beginningWith[hit.Literal])
+            foreach (var phrase in beginningWith[hit.Literal])
             {
+                if (phrase.Probability < scratch.Surest[phrase.TagIndex]) continue;
                 var end = End(phrase, hit.Start, previous, scratch);
-                if (end >= 0) matches.Add(new(phrase, hit.Start, end));
+                if (end < 0) continue;
+                scratch.Surest[phrase.TagIndex] = phrase.Probability;
+                scratch.Matches.Add(new(phrase, hit.Start, end));
+                tags = tags.With(phrase.TagIndex, phrase.Probability);
             }
-        }
-    }
-
-    /// <summary>Tags of the speaker whose list matches somewhere in the text.</summary>
-    public PhraseTags Tags(NormalizedText text, NormalizedText? previous, Conversations.Speaker speaker, PhraseScratch scratch)
-    {
-        scratch.Matches.Clear();
-        Match(text, previous, scratch, scratch.Matches);
-        var tags = default(PhraseTags);
-        foreach (var match in scratch.Matches)
-        {
-            if (TagVocabulary.SpeakerOf(match.Phrase.Tag) == speaker) tags = tags.With(match.Phrase.TagIndex, match.Phrase.Probability);
         }
 
         return tags;
     }
+
+    /// <summary>The surest first, so that the others need not be tried.</summary>
+    private static Phrase[] Of(IEnumerable<Phrase> phrases, Speaker speaker) =>
+        [.. phrases.Where(p => TagVocabulary.SpeakerOf(p.Tag) == speaker).OrderByDescending(p => p.Probability)];
 
     /// <summary>Where the phrase that starts here ends, at the latest; -1 when it does not match or a guard forbids it.</summary>
     private static int End(Phrase phrase, int start, NormalizedText? previous, PhraseScratch scratch)
@@ -67,7 +71,7 @@ internal sealed class PhraseMatcher
         if (layout.CutsWord(start) || (phrase.Pattern.AtSentenceStart && !layout.IsSentenceStart(start))) return -1;
         var end = scratch.Tree.LongestEnd(phrase, layout, start);
         if (end < 0 || (!phrase.Quoted && layout.InsideQuotes(start, end)) || IsForbiddenBefore(phrase, layout, start)) return -1;
-        return phrase.ReplyTo.Count == 0 || AnswersTo(phrase, previous) ? end : -1;
+        return phrase.ReplyTo.Length == 0 || AnswersTo(phrase, previous) ? end : -1;
     }
 
     /// <summary>A guard begins before the match in the same clause; it may reach into it ("不是要" before "要投诉").</summary>
@@ -106,7 +110,17 @@ internal sealed class PhraseScratch
 
     public List<PhraseMatch> Matches { get; } = [];
 
+    /// <summary>Per tag the probability of its surest match so far.</summary>
+    public double[] Surest { get; } = new double[TagVocabulary.Text.Count];
+
     public SentenceLayout Layout { get; } = new();
 
     public PhraseTree Tree { get; } = new();
+
+    public void Clear()
+    {
+        Hits.Clear();
+        Matches.Clear();
+        Array.Clear(Surest);
+    }
 }

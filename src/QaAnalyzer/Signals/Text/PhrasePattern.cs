@@ -7,7 +7,7 @@ namespace QaAnalyzer.Signals.Text;
 /// <param name="AtSentenceStart">Only where a sentence starts.</param>
 /// <param name="AtSentenceEnd">Only where a sentence ends.</param>
 /// <param name="WordMayGoOn">The last Latin word may be longer than written.</param>
-internal sealed record PhrasePattern(IReadOnlyList<PhrasePart> Parts, bool AtSentenceStart, bool AtSentenceEnd, bool WordMayGoOn)
+internal sealed record PhrasePattern(PhrasePart[] Parts, bool AtSentenceStart, bool AtSentenceEnd, bool WordMayGoOn)
 {
     private const int MostTriggers = 2_000;
 
@@ -23,7 +23,7 @@ internal sealed record PhrasePattern(IReadOnlyList<PhrasePart> Parts, bool AtSen
         while (open.TryPop(out var state))
         {
             var (prefix, rest) = state;
-            while (rest is not null && rest.At == rest.Parts.Count) rest = rest.Outer;
+            while (rest is not null && rest.At == rest.Parts.Length) rest = rest.Outer;
             if (rest is null || rest.Parts[rest.At] is PhrasePart.Gap || IsLongEnough(prefix))
             {
                 if (prefix.Length == 0) throw new FormatException("a form of it has nothing to begin with (all optional, or a gap first)");
@@ -43,7 +43,7 @@ internal sealed record PhrasePattern(IReadOnlyList<PhrasePart> Parts, bool AtSen
     /// <summary>Two Chinese characters or four Latin ones are rare enough to try the tree.</summary>
     private static bool IsLongEnough(string prefix) => prefix.Length >= (prefix.Length > 0 && prefix[0] < '\u2e80' ? 4 : 2);
 
-    private sealed record Rest(IReadOnlyList<PhrasePart> Parts, int At, Rest? Outer);
+    private sealed record Rest(PhrasePart[] Parts, int At, Rest? Outer);
 }
 
 /// <summary>One part of a phrase.</summary>
@@ -53,15 +53,15 @@ internal abstract record PhrasePart
     internal sealed record Literal(string Text) : PhrasePart;
 
     /// <summary>One of several; an optional part has an empty way.</summary>
-    internal sealed record Choice(IReadOnlyList<IReadOnlyList<PhrasePart>> Ways) : PhrasePart
+    internal sealed record Choice(PhrasePart[][] Ways) : PhrasePart
     {
-        private readonly IReadOnlyList<PhrasePart>[] _openWays = [.. Ways.Where(w => w is not [Literal, ..])];
-        private readonly FrozenDictionary<char, IReadOnlyList<PhrasePart>[]> _waysByFirst = ByFirst(Ways);
+        private readonly PhrasePart[][] _openWays = [.. Ways.Where(w => w is not [Literal, ..])];
+        private readonly FrozenDictionary<char, PhrasePart[][]> _waysByFirst = ByFirst(Ways);
 
         /// <summary>The ways that can match where this character stands: a list of forty words costs one look-up.</summary>
-        public IReadOnlyList<PhrasePart>[] WaysAt(char? first) => first is { } c && _waysByFirst.TryGetValue(c, out var ways) ? ways : _openWays;
+        public PhrasePart[][] WaysAt(char? first) => first is { } c && _waysByFirst.TryGetValue(c, out var ways) ? ways : _openWays;
 
-        private static FrozenDictionary<char, IReadOnlyList<PhrasePart>[]> ByFirst(IReadOnlyList<IReadOnlyList<PhrasePart>> ways) => ways
+        private static FrozenDictionary<char, PhrasePart[][]> ByFirst(PhrasePart[][] ways) => ways
             .Where(w => w is [Literal, ..])
             .Select(w => ((Literal)w[0]).Text[0])
             .Distinct()

@@ -18,7 +18,7 @@ internal static class PhraseSyntax
         var position = 0;
         var parts = Sequence(body, ref position, depth: 0);
         if (position < body.Length) throw new FormatException($"a '{body[position]}' outside of brackets; write \\{body[position]} for the sign itself");
-        return new(parts, atStart, atEnd, goesOn);
+        return new([.. parts], atStart, atEnd, goesOn);
     }
 
     private static List<PhrasePart> Sequence(string pattern, ref int position, int depth)
@@ -52,10 +52,10 @@ internal static class PhraseSyntax
     {
         if (depth > DeepestNesting) throw new FormatException($"brackets nested more than {DeepestNesting} deep");
         var close = open == '[' ? ']' : ')';
-        var ways = new List<IReadOnlyList<PhrasePart>>();
+        var ways = new List<PhrasePart[]>();
         while (true)
         {
-            ways.Add(Sequence(pattern, ref position, depth));
+            ways.Add([.. Sequence(pattern, ref position, depth)]);
             if (position >= pattern.Length) throw new FormatException($"a missing '{close}'");
             var c = pattern[position++];
             if (c == close) break;
@@ -63,7 +63,7 @@ internal static class PhraseSyntax
         }
 
         if (open == '(') ways.Add([]);
-        return new(ways);
+        return new([.. ways]);
     }
 
     private static void Flush(StringBuilder literal, List<PhrasePart> parts)

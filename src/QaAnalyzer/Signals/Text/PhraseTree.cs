@@ -14,9 +14,9 @@ internal sealed class PhraseTree
     /// <summary>The latest end of a match that starts at <paramref name="start"/>, or -1.</summary>
     public int LongestEnd(Phrase phrase, SentenceLayout layout, int start) => Try(phrase, layout, phrase.Pattern.Parts, 0, start, None);
 
-    private int Try(Phrase phrase, SentenceLayout layout, IReadOnlyList<PhrasePart> parts, int at, int position, int outer)
+    private int Try(Phrase phrase, SentenceLayout layout, PhrasePart[] parts, int at, int position, int outer)
     {
-        while (at == parts.Count)
+        while (at == parts.Length)
         {
             if (outer == None) return MayEnd(phrase, layout, position) ? position : -1;
             (parts, at, outer) = (_frames[outer].Parts, _frames[outer].At, _frames[outer].Outer);
@@ -45,7 +45,7 @@ internal sealed class PhraseTree
         return longest;
     }
 
-    private int TryGap(Phrase phrase, SentenceLayout layout, IReadOnlyList<PhrasePart> parts, int at, int position, int outer)
+    private int TryGap(Phrase phrase, SentenceLayout layout, PhrasePart[] parts, int at, int position, int outer)
     {
         var last = Math.Min(layout.Length, position + phrase.GapLimit);
         for (var next = position; next <= last; next++)
@@ -72,5 +72,5 @@ internal sealed class PhraseTree
     }
 
     /// <summary>Where to go on when a way is at its end.</summary>
-    private readonly record struct Frame(IReadOnlyList<PhrasePart> Parts, int At, int Outer);
+    private readonly record struct Frame(PhrasePart[] Parts, int At, int Outer);
 }

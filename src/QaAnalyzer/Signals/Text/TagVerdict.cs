@@ -33,8 +33,17 @@ public sealed record TagVerdict(string Tag, bool Holds, double Probability, doub
                     workspace.HasClassifier ? workspace.Probability(t) : workspace.BestMatch(t).Phrase.Probability,
                     workspace.Threshold(t),
                     workspace.MatchesOf(t),
-                    workspace.Explain(t, PartsShown).Parts))
+                    Strongest(workspace.Explain(t, int.MaxValue).Parts)))
                 .OrderByDescending(v => v.Holds).ThenByDescending(v => v.Probability),
         ];
     }
+
+    /// <summary>The same words in several places or kinds of feature count as one.</summary>
+    private static List<ExplainedPart> Strongest(IReadOnlyList<ExplainedPart> parts) =>
+    [
+        .. parts.GroupBy(p => p.Words, StringComparer.Ordinal)
+            .Select(g => new ExplainedPart(g.Key, Math.Round(g.Sum(p => p.Weight), 3)))
+            .OrderByDescending(p => Math.Abs(p.Weight))
+            .Take(PartsShown),
+    ];
 }

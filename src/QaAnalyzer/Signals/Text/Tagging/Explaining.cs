@@ -29,7 +29,7 @@ internal sealed class Explaining
         var (first, last) = StrongestRun(units.Count);
         _features.Sort((a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)) is var larger && larger != 0 ? larger
             : a.First != b.First ? a.First.CompareTo(b.First) : a.Last.CompareTo(b.Last));
-        var parts = new List<ExplainedPart>(most);
+        var parts = new List<ExplainedPart>(Math.Min(most, _features.Count));
         foreach (var feature in _features)
         {
             if (parts.Count == most) break;

@@ -82,7 +82,7 @@ internal sealed record TaggerSettings
     public int LeastCount { get; init; } = 2;
 
     /// <summary>Joined rows per row.</summary>
-    public double JoinedShare { get; init; } = 0.4;
+    public double JoinedShare { get; init; } = 0.6;
 
     public int AgentFeatures { get; init; } = 48_000;
 
