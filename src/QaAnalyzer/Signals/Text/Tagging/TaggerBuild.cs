@@ -9,6 +9,10 @@ public static class TaggerBuild
     public static IReadOnlyList<TrainingRow> LoadRows(string folder) =>
         [.. Directory.GetFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(TrainingRow.Load)];
 
+    /// <summary>A share of the rows, spread over all files, the same every time.</summary>
+    public static IReadOnlyList<TrainingRow> Share(IReadOnlyList<TrainingRow> rows, double share) =>
+        share >= 1 ? rows : [.. rows.Where(r => Hash.Of(r.Id) < share * uint.MaxValue)];
+
     /// <summary>Trains on the rows and writes model, labels and figures into a folder.</summary>
     public static void Train(IReadOnlyList<TrainingRow> rows, string phraseFolder, string folder)
     {
