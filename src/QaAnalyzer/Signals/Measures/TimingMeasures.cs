@@ -36,7 +36,10 @@ internal static class TimingMeasures
         ? Seconds(id, ring, [], "振铃", "rang for")
         : Measure.Absent(id, c.Conversation.Channel == Channel.Call ? new("没有振铃时长", "the transcript has no ring time") : NotACall);
 
-    /// <summary>Calls: ring time. Chats and e-mails: from the customer's first words to the agent's first.</summary>
+    /// <summary>
+    /// Calls: ring time. Chats and e-mails: from the customer's first words to the agent's first; when a bot spoke in between, from its last
+    /// words, because until then the customer was served.
+    /// </summary>
     private static Measure FirstResponse(string id, MeasureContext c)
     {
         if (c.Conversation.Channel == Channel.Call) return Ring(id, c);
@@ -44,8 +47,20 @@ internal static class TimingMeasures
         var firstAgent = c.Agent.Count > 0 ? c.Agent[0] : -1;
         if (firstAgent < 0) return Measure.Absent(id, new("客服没有回复", "no agent replied"));
         if (firstCustomer < 0 || firstAgent < firstCustomer) return Measure.Absent(id, new("由客服先开口，没有首次回复", "the agent wrote first, so there is no first reply"));
-        if (c.Conversation.Utterances[firstCustomer].Start is not { } asked || c.Conversation.Utterances[firstAgent].Start is not { } answered) return Measure.Absent(id, NoTimes);
-        return Seconds(id, Math.Max(0, answered - asked), [firstCustomer, firstAgent], "首次回复用时", "first reply after");
+        var bot = LastBot(c.Conversation, firstCustomer, firstAgent);
+        var since = bot >= 0 ? bot : firstCustomer;
+        if (c.Conversation.Utterances[since].Start is not { } asked || c.Conversation.Utterances[firstAgent].Start is not { } answered) return Measure.Absent(id, NoTimes);
+        return Seconds(id, Math.Max(0, answered - asked), [since, firstAgent], "首次回复用时", "first reply after");
+    }
+
+    private static int LastBot(Conversation conversation, int after, int before)
+    {
+        for (var i = before - 1; i > after; i--)
+        {
+            if (conversation.Utterances[i].Speaker == Speaker.Bot) return i;
+        }
+
+        return -1;
     }
 
     private static Measure Replies(string id, MeasureContext c, Func<IReadOnlyList<Reply>, double> value, string zh, string en)

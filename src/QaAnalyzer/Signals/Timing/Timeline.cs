@@ -49,13 +49,16 @@ internal sealed class Timeline
     {
         for (var t = 1; t < turns.Count; t++)
         {
-            if (turns[t].Speaker != Speaker.Agent || turns[t - 1].Speaker != Speaker.Customer) continue;
+            if (turns[t].Speaker != Speaker.Agent || turns[t - 1].Speaker != Speaker.Customer || !ExpectsReply(turns[t - 1])) continue;
             var answer = turns[t].Utterances[0];
             var (asked, since) = WaitStart(turns[t - 1].Utterances);
             if (since is not { } from || Conversation.Utterances[answer].Start is not { } at) continue;
             yield return new(asked, answer, Math.Max(0, at - from));
         }
     }
+
+    /// <summary>A bare "ok" lets the agent go on; nobody waits for an answer to it.</summary>
+    private bool ExpectsReply(Turn turn) => turn.Utterances.Any(u => !ListeningWords.IsListeningSign(Conversation.Utterances[u].Text));
 
     /// <summary>The wait starts at the customer's first pause, not at every "hello?" sent while waiting.</summary>
     private (int Utterance, double? Since) WaitStart(List<int> customer)

@@ -26,6 +26,13 @@ public class TimingSignalsTests
     }
 
     [Fact]
+    public void A_bare_acknowledgement_waits_for_no_reply()
+    {
+        var talk = Talk.Chat("customer 0: 怎么导出", "agent 10: 正在生成，好了我告诉您", "customer 15: 好", "agent 300: 好了，您看看");
+        Assert.DoesNotContain("3 slow-reply", Product.TagsOf(talk));
+    }
+
+    [Fact]
     public void A_customer_who_writes_in_bursts_has_waited_since_the_last_message_of_the_burst()
     {
         var talk = Talk.Chat("customer 0: 你好", "customer 5: 我想问", "customer 12: 怎么退货", "agent 40: 在订单页申请");
