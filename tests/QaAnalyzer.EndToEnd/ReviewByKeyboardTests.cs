@@ -124,12 +124,12 @@ public class ReviewByKeyboardTests(Browser browser) : IClassFixture<Browser>
         await host.QueueAsync(1);
         await using var person = await Person.SignedInAsync(browser, host);
         var key = await person.NextAsync();
-        await person.Page.RouteAsync("**/review/**", route => route.AbortAsync());
+        await person.Page.Context.SetOfflineAsync(true);
         await person.PressAsync("Enter");
         var retry = person.Page.Locator("#save[data-state=failed] button");
         await Assertions.Expect(retry).ToBeVisibleAsync();
         await person.SeeStateAsync("opening-greeting", "open");
-        await person.Page.UnrouteAllAsync();
+        await person.Page.Context.SetOfflineAsync(false);
         await retry.ClickAsync();
         await person.SeeStateAsync("opening-greeting", "confirmed");
         Assert.Single(await host.DecisionsAsync(key));
