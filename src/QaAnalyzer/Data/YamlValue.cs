@@ -10,11 +10,7 @@ public readonly struct YamlValue(YamlFile file, YamlNode? node)
 
     public long Line => node?.Start.Line ?? 1;
 
-    public bool IsScalar => node is YamlScalarNode;
-
     public bool IsMap => node is YamlMappingNode;
-
-    public YamlFile File => file;
 
     public YamlValue this[string key] =>
         node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? new(file, child) : new(file, null);

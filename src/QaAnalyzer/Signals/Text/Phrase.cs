@@ -36,4 +36,7 @@ internal sealed record Phrase
     public required int GapLimit { get; init; }
 
     public required PhrasePattern Pattern { get; init; }
+
+    /// <summary>How a match can begin; see <see cref="PhrasePattern.Triggers"/>.</summary>
+    public required IReadOnlyCollection<string> Triggers { get; init; }
 }

@@ -52,6 +52,7 @@ internal static class PhraseLists
         if (written.Length == 0) return;
         try
         {
+            var pattern = PhraseSyntax.Parse(written);
             phrases.Add(new()
             {
                 Tag = defaults.Tag,
@@ -62,20 +63,14 @@ internal static class PhraseLists
                 ReplyTo = [.. Texts(line["reply-to"])],
                 Quoted = line["quoted"].OptionalText() == "true",
                 GapLimit = gapLimit,
-                Pattern = Checked(PhraseSyntax.Parse(written)),
+                Pattern = pattern,
+                Triggers = pattern.Triggers(),
             });
         }
         catch (FormatException e)
         {
             line.Complain($"the phrase \"{written}\" has {e.Message}", "See the notation in data/phrases/README.md");
         }
-    }
-
-    /// <summary>What has no beginning to look for is a fault of the list, to be named with its line.</summary>
-    private static PhrasePattern Checked(PhrasePattern pattern)
-    {
-        pattern.Triggers();
-        return pattern;
     }
 
     private static double Probability(YamlValue value)

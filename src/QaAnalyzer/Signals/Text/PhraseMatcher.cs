@@ -18,7 +18,7 @@ internal sealed class PhraseMatcher
     public PhraseMatcher(IReadOnlyList<Phrase> phrases)
     {
         var byTrigger = phrases
-            .SelectMany(phrase => phrase.Pattern.Triggers().Select(trigger => (trigger, phrase)))
+            .SelectMany(phrase => phrase.Triggers.Select(trigger => (trigger, phrase)))
             .GroupBy(pair => pair.trigger, pair => pair.phrase, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToList();

@@ -61,8 +61,6 @@ public sealed record TrainingRow(string Id, Speaker Speaker, string Context, str
 /// <summary>Sets of text tags as bits, in the order of <see cref="TagVocabulary.Text"/>.</summary>
 public static class TagMask
 {
-    public static ulong Agent { get; } = (1ul << TagVocabulary.Agent.Count) - 1;
-
     public static int IndexOf(string tag)
     {
         for (var i = 0; i < TagVocabulary.Text.Count; i++)
