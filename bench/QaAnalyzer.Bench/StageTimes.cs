@@ -34,9 +34,9 @@ internal static class StageTimes
 
     private static int Signals(ISignalDetector detector, Conversation conversation, Rubric rubric)
     {
-        var signals = new SignalSet();
-        detector.Detect(conversation, rubric.Thresholds, signals);
-        return signals.Count;
+        var context = new AnalysisContext(conversation, rubric.Thresholds);
+        detector.Detect(context);
+        return context.Signals.Count;
     }
 
     private static int Write(List<ConversationAnalysis> analyses, ArrayBufferWriter<byte> buffer)

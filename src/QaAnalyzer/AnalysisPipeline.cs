@@ -24,8 +24,9 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {
-        var (signals, failures, lostTags) = Detect(conversation);
-        var measures = new MeasureTable(_measures, new(conversation, signals, rubric.Thresholds), lostTags);
+        var context = new AnalysisContext(conversation, rubric.Thresholds);
+        var (failures, lostTags) = Detect(context);
+        var measures = new MeasureTable(_measures, context, lostTags);
         var drafts = rubric.Criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
@@ -34,7 +35,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
             Tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
-            Signals = signals.InOrder(),
+            Signals = context.Signals.InOrder(),
             Measures = measures.All,
             Drafts = drafts,
             Total = TotalScorer.Total(rubric, scores, autoFails),
@@ -43,26 +44,25 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     }
 
     /// <summary>A detector that throws is recorded; its signals are taken back and only what depends on it abstains.</summary>
-    private (SignalSet Signals, List<DetectorFailure> Failures, HashSet<string> LostTags) Detect(Conversation conversation)
+    private (List<DetectorFailure> Failures, HashSet<string> LostTags) Detect(AnalysisContext context)
     {
-        var signals = new SignalSet();
         var failures = new List<DetectorFailure>();
         var lost = new HashSet<string>(StringComparer.Ordinal);
         foreach (var detector in detectors)
         {
-            var before = signals.Count;
+            var before = context.Signals.Count;
             try
             {
-                detector.Detect(conversation, rubric.Thresholds, signals);
+                detector.Detect(context);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                signals.Truncate(before);
+                context.Signals.Truncate(before);
                 failures.Add(new(detector.Name, e.GetType().Name));
                 lost.UnionWith(detector.Tags);
             }
         }
 
-        return (signals, failures, lost);
+        return (failures, lost);
     }
 }

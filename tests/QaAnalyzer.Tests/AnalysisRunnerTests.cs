@@ -97,9 +97,9 @@ public class AnalysisRunnerTests
 
         public IReadOnlyCollection<string> Tags => ["interruption"];
 
-        public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+        public void Detect(AnalysisContext context)
         {
-            if (conversation.Id == id) signals.Add(new("interruption", 99, new(0, 1), 1, SignalSource.Timing, ""));
+            if (context.Conversation.Id == id) context.Signals.Add(new("interruption", 99, new(0, 1), 1, SignalSource.Timing, ""));
         }
     }
 
@@ -110,9 +110,9 @@ public class AnalysisRunnerTests
 
         public IReadOnlyCollection<string> Tags => [];
 
-        public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+        public void Detect(AnalysisContext context)
         {
-            if (conversation.Id == id) stop.Cancel();
+            if (context.Conversation.Id == id) stop.Cancel();
         }
     }
 
@@ -123,7 +123,7 @@ public class AnalysisRunnerTests
 
         public IReadOnlyCollection<string> Tags => [];
 
-        public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+        public void Detect(AnalysisContext context)
         {
             night.Clock.Move(WorkStore.LeaseTime + TimeSpan.FromSeconds(1));
             Assert.Single(night.Work.ClaimAsync(Rubric, "thief", 10).GetAwaiter().GetResult());

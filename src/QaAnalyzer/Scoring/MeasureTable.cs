@@ -12,7 +12,7 @@ internal sealed class MeasureTable
 
     private readonly Dictionary<string, Measure> _byId;
 
-    public MeasureTable(IReadOnlyList<IMeasure> needed, MeasureContext context, IReadOnlyCollection<string> lostTags)
+    public MeasureTable(IReadOnlyList<IMeasure> needed, AnalysisContext context, IReadOnlyCollection<string> lostTags)
     {
         _byId = new(needed.Count, StringComparer.Ordinal);
         foreach (var measure in needed)

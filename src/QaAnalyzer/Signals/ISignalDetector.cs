@@ -1,6 +1,3 @@
-using QaAnalyzer.Conversations;
-using QaAnalyzer.Rubrics;
-
 namespace QaAnalyzer.Signals;
 
 /// <summary>Finds signals in one conversation. Stateless and safe to share between threads.</summary>
@@ -11,6 +8,6 @@ public interface ISignalDetector
     /// <summary>Tags this detector can give; when it throws, measures over these tags become unavailable.</summary>
     IReadOnlyCollection<string> Tags { get; }
 
-    /// <summary>Adds what it finds; signals of the detectors before it are there to read.</summary>
-    void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals);
+    /// <summary>Adds what it finds; signals of the detectors before it are in the context to read.</summary>
+    void Detect(AnalysisContext context);
 }

@@ -155,9 +155,9 @@ public class ScoringTests
 
         public IReadOnlyCollection<string> Tags => ["interruption"];
 
-        public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+        public void Detect(AnalysisContext context)
         {
-            signals.Add(new("interruption", 0, new(0, 1), 1, SignalSource.Timing, "left behind"));
+            context.Signals.Add(new("interruption", 0, new(0, 1), 1, SignalSource.Timing, "left behind"));
             throw new InvalidOperationException("out of order");
         }
     }

@@ -1,11 +1,11 @@
 namespace QaAnalyzer.Signals.Measures;
 
 /// <summary>A measure whose arithmetic is one function.</summary>
-internal sealed class ComputedMeasure(string id, IReadOnlyCollection<string> tags, Func<string, MeasureContext, Measure> compute) : IMeasure
+internal sealed class ComputedMeasure(string id, IReadOnlyCollection<string> tags, Func<string, AnalysisContext, Measure> compute) : IMeasure
 {
     public string Id => id;
 
     public IReadOnlyCollection<string> Tags => tags;
 
-    public Measure Compute(MeasureContext context) => compute(id, context);
+    public Measure Compute(AnalysisContext context) => compute(id, context);
 }

@@ -34,7 +34,7 @@ internal static class DialogueMeasures
     private static ComputedMeasure Closing(string id, string tag) =>
         new(id, [tag], (_, context) => Present(id, tag, context, [.. context.Agent.TakeLast(OpeningUtterances)], new("结尾", "at the end")));
 
-    private static Measure Present(string id, string tag, MeasureContext context, List<int> searched, Sentence where)
+    private static Measure Present(string id, string tag, AnalysisContext context, List<int> searched, Sentence where)
     {
         if (searched.Count == 0) return Measure.Absent(id, new("没有客服话语", "there is no agent utterance"));
         var found = context.Signals.Of(tag).Where(s => searched.Contains(s.Utterance)).ToList();
@@ -49,7 +49,7 @@ internal static class DialogueMeasures
         };
     }
 
-    private static Measure FeelingAnswered(string id, MeasureContext context)
+    private static Measure FeelingAnswered(string id, AnalysisContext context)
     {
         var feelings = context.Signals.Of(Feelings).Select(s => s.Utterance).Distinct().Order().ToList();
         if (feelings.Count == 0) return Measure.Absent(id, new("客户没有流露情绪", "the customer shows no feeling"));
@@ -75,7 +75,7 @@ internal static class DialogueMeasures
         };
     }
 
-    private static Measure LeftWaiting(string id, MeasureContext context)
+    private static Measure LeftWaiting(string id, AnalysisContext context)
     {
         var turns = context.Timeline.Turns;
         if (turns.Count == 0) return Measure.Absent(id, new("没有话语", "there is no utterance"));

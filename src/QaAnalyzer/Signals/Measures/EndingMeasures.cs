@@ -42,12 +42,12 @@ internal static class EndingMeasures
         };
     });
 
-    private static int LastTelling(MeasureContext context)
+    private static int LastTelling(AnalysisContext context)
     {
         var last = -1;
         foreach (var signal in context.Signals.Of(All_)) last = Math.Max(last, signal.Utterance);
         return last;
     }
 
-    private static bool IsBad(MeasureContext context, int utterance) => Bad.Any(tag => context.Signals.Has(utterance, tag));
+    private static bool IsBad(AnalysisContext context, int utterance) => Bad.Any(tag => context.Signals.Has(utterance, tag));
 }

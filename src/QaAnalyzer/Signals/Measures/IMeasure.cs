@@ -9,5 +9,5 @@ public interface IMeasure
     /// <summary>Tags it counts; when their detector failed, the measure is absent.</summary>
     IReadOnlyCollection<string> Tags { get; }
 
-    Measure Compute(MeasureContext context);
+    Measure Compute(AnalysisContext context);
 }

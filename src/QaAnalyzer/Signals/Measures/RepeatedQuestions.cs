@@ -10,7 +10,7 @@ internal static class RepeatedQuestions
     private const int Reach = 20;
     private const double SameShare = 0.5;
 
-    public static Measure Compute(string id, MeasureContext context)
+    public static Measure Compute(string id, AnalysisContext context)
     {
         var text = new NormalizedText();
         var seen = new List<int[]>();

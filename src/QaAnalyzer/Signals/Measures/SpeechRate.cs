@@ -8,7 +8,7 @@ internal static class SpeechRate
 {
     private const double ShortestSeconds = 2;
 
-    public static Measure Compute(string id, MeasureContext context)
+    public static Measure Compute(string id, AnalysisContext context)
     {
         double seconds = 0;
         var units = 0;

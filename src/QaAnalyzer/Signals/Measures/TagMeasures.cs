@@ -17,7 +17,7 @@ internal static class TagMeasures
         new ComputedMeasure(name + "-share", tags, (id, context) => Compute(id, context, label, speaker, tags, share: true)),
     ];
 
-    private static Measure Compute(string id, MeasureContext context, Sentence label, Speaker speaker, IReadOnlyCollection<string> tags, bool share)
+    private static Measure Compute(string id, AnalysisContext context, Sentence label, Speaker speaker, IReadOnlyCollection<string> tags, bool share)
     {
         var all = context.UtterancesOf(speaker);
         if (share && all.Count == 0) return Measure.Absent(id, NoUtterances(speaker));

@@ -32,7 +32,7 @@ internal static class TimingMeasures
         new ComputedMeasure("handle-seconds", [], Handle),
     ];
 
-    private static Measure Ring(string id, MeasureContext c) => c.Conversation.RingSeconds is { } ring
+    private static Measure Ring(string id, AnalysisContext c) => c.Conversation.RingSeconds is { } ring
         ? Seconds(id, ring, [], "振铃", "rang for")
         : Measure.Absent(id, c.Conversation.Channel == Channel.Call ? new("没有振铃时长", "the transcript has no ring time") : NotACall);
 
@@ -40,7 +40,7 @@ internal static class TimingMeasures
     /// Calls: ring time. Chats and e-mails: from the customer's first words to the agent's first; when a bot spoke in between, from its last
     /// words, because until then the customer was served.
     /// </summary>
-    private static Measure FirstResponse(string id, MeasureContext c)
+    private static Measure FirstResponse(string id, AnalysisContext c)
     {
         if (c.Conversation.Channel == Channel.Call) return Ring(id, c);
         var firstCustomer = c.Customer.Count > 0 ? c.Customer[0] : -1;
@@ -63,7 +63,7 @@ internal static class TimingMeasures
         return -1;
     }
 
-    private static Measure Replies(string id, MeasureContext c, Func<IReadOnlyList<Reply>, double> value, string zh, string en)
+    private static Measure Replies(string id, AnalysisContext c, Func<IReadOnlyList<Reply>, double> value, string zh, string en)
     {
         var replies = c.Timeline.Replies;
         if (replies.Count == 0) return Measure.Absent(id, c.Timeline.FirstStart is null ? NoTimes : new("客服没有回复客户", "the agent never replied to the customer"));
@@ -78,7 +78,7 @@ internal static class TimingMeasures
         return sorted[(int)Math.Ceiling(sorted.Count * 0.9) - 1];
     }
 
-    private static ComputedMeasure SignalCount(string id, string tag, Func<MeasureContext, bool> measurable) =>
+    private static ComputedMeasure SignalCount(string id, string tag, Func<AnalysisContext, bool> measurable) =>
         new(id, [tag], (_, c) => measurable(c) ? Counted(id, tag, [.. c.Signals.Of(tag)]) : Measure.Absent(id, NoTimes));
 
     private static ComputedMeasure OverlapCount(string id, string tag, Speaker by) => new(id, [tag], (_, c) => HasCallTimes(c)
@@ -104,7 +104,7 @@ internal static class TimingMeasures
         };
     }
 
-    private static Measure LongestSilence(string id, MeasureContext c)
+    private static Measure LongestSilence(string id, AnalysisContext c)
     {
         if (!HasCallTimes(c)) return Measure.Absent(id, NoTimes);
         if (c.Timeline.Gaps.Count == 0) return Seconds(id, 0, [], "最长静默", "longest silence");
@@ -112,7 +112,7 @@ internal static class TimingMeasures
         return Seconds(id, longest.Seconds, [longest.Before, longest.After], "最长静默", "longest silence");
     }
 
-    private static Measure Holds(string id, MeasureContext c, bool withoutProgress)
+    private static Measure Holds(string id, AnalysisContext c, bool withoutProgress)
     {
         if (!HasCallTimes(c)) return Measure.Absent(id, NoTimes);
         var least = withoutProgress ? c.Thresholds.ProgressSeconds : c.Thresholds.DeadAirSeconds;
@@ -128,14 +128,14 @@ internal static class TimingMeasures
         };
     }
 
-    private static Measure OverlapSeconds(string id, MeasureContext c)
+    private static Measure OverlapSeconds(string id, AnalysisContext c)
     {
         if (!HasCallTimes(c)) return Measure.Absent(id, c.Conversation.Channel == Channel.Call ? NoTimes : NotACall);
         var onsets = OverlapOnset.In(c.Conversation, c.Thresholds.OverlapSeconds).ToList();
         return Seconds(id, onsets.Sum(o => o.Seconds), [.. onsets.Select(o => o.Incoming)], "同时说话共", "both spoke at once for");
     }
 
-    private static Measure TalkShare(string id, MeasureContext c)
+    private static Measure TalkShare(string id, AnalysisContext c)
     {
         if (!HasCallTimes(c)) return Measure.Absent(id, c.Conversation.Channel == Channel.Call ? NoTimes : NotACall);
         double Spoken(IReadOnlyList<int> utterances) => utterances.Select(u => c.Conversation.Utterances[u]).Sum(u => u is { Start: { } s, End: { } e } ? e - s : 0);
@@ -146,7 +146,7 @@ internal static class TimingMeasures
         return new() { Id = id, Value = share, Utterances = [], Wording = () => new Sentence($"客服说话占 {percent}%", $"the agent spoke {percent} % of the talk time") };
     }
 
-    private static Measure Handle(string id, MeasureContext c) => c.Timeline is { FirstStart: { } from, LastEnd: { } to }
+    private static Measure Handle(string id, AnalysisContext c) => c.Timeline is { FirstStart: { } from, LastEnd: { } to }
         ? Seconds(id, to - from, [], "处理时长", "handled in")
         : Measure.Absent(id, NoTimes);
 
@@ -157,5 +157,5 @@ internal static class TimingMeasures
         return new() { Id = id, Value = rounded, Utterances = utterances, Wording = () => new Sentence($"{zh} {shown} 秒", $"{en} {shown} s") };
     }
 
-    private static bool HasCallTimes(MeasureContext c) => c.Conversation.Channel == Channel.Call && c.Conversation.Utterances.Any(u => u.Start is not null && u.End is not null);
+    private static bool HasCallTimes(AnalysisContext c) => c.Conversation.Channel == Channel.Call && c.Conversation.Utterances.Any(u => u.Start is not null && u.End is not null);
 }

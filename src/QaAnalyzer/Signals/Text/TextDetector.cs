@@ -36,12 +36,12 @@ public sealed class TextDetector : ISignalDetector
 
     public IReadOnlyCollection<string> Tags => (IReadOnlyCollection<string>)TagVocabulary.Text;
 
-    public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+    public void Detect(AnalysisContext context)
     {
         if (!_idle.TryTake(out var workspace)) workspace = new(_classifier?.Fork());
         try
         {
-            Detect(conversation, workspace, signals);
+            Detect(context.Conversation, workspace, context.Signals);
         }
         finally
         {

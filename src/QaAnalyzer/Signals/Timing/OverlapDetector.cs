@@ -20,10 +20,11 @@ public sealed class OverlapDetector : ISignalDetector
 
     public IReadOnlyCollection<string> Tags => ["overlap", "backchannel", "interruption"];
 
-    public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+    public void Detect(AnalysisContext context)
     {
+        var (conversation, signals) = (context.Conversation, context.Signals);
         if (conversation.Channel != Channel.Call) return;
-        foreach (var onset in OverlapOnset.In(conversation, thresholds.OverlapSeconds))
+        foreach (var onset in OverlapOnset.In(conversation, context.Thresholds.OverlapSeconds))
         {
             var incoming = conversation.Utterances[onset.Incoming];
             signals.Add(Signal("overlap", onset, incoming, 1, Reason(onset, "both speak")));

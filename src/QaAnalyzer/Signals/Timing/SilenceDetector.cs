@@ -14,12 +14,13 @@ public sealed class SilenceDetector : ISignalDetector
 
     public IReadOnlyCollection<string> Tags => ["dead-air", "unannounced-hold"];
 
-    public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+    public void Detect(AnalysisContext context)
     {
-        foreach (var gap in new Timeline(conversation).Gaps)
+        var (conversation, signals) = (context.Conversation, context.Signals);
+        foreach (var gap in context.Timeline.Gaps)
         {
-            if (gap.Seconds < thresholds.DeadAirSeconds || Hold.IsAnnounced(conversation, gap, signals)) continue;
-            var hold = gap.Seconds >= thresholds.HoldSeconds && conversation.Utterances[gap.After].Speaker == Speaker.Agent;
+            if (gap.Seconds < context.Thresholds.DeadAirSeconds || Hold.IsAnnounced(conversation, gap, signals)) continue;
+            var hold = gap.Seconds >= context.Thresholds.HoldSeconds && conversation.Utterances[gap.After].Speaker == Speaker.Agent;
             var reason = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{gap.Seconds:0.#} s of silence from {gap.From:0.#} s to {gap.To:0.#} s, not announced (utterances {gap.Before}\u2192{gap.After})");

@@ -11,17 +11,17 @@ public sealed class SlowReplyDetector : ISignalDetector
 
     public IReadOnlyCollection<string> Tags => ["slow-reply"];
 
-    public void Detect(Conversation conversation, Thresholds thresholds, SignalSet signals)
+    public void Detect(AnalysisContext context)
     {
-        if (!thresholds.ReplySeconds.TryGetValue(conversation.Channel, out var target)) return;
-        foreach (var reply in new Timeline(conversation).Replies)
+        if (!context.Thresholds.ReplySeconds.TryGetValue(context.Conversation.Channel, out var target)) return;
+        foreach (var reply in context.Timeline.Replies)
         {
             if (reply.Seconds <= target) continue;
-            var text = conversation.Utterances[reply.Answered].Text;
+            var text = context.Conversation.Utterances[reply.Answered].Text;
             var reason = string.Create(
                 CultureInfo.InvariantCulture,
                 $"reply after {reply.Seconds:0.#} s; target {target:0.#} s (utterances {reply.Asked}\u2192{reply.Answered})");
-            signals.Add(new("slow-reply", reply.Answered, new(0, text.Length), 1, SignalSource.Timing, reason));
+            context.Signals.Add(new("slow-reply", reply.Answered, new(0, text.Length), 1, SignalSource.Timing, reason));
         }
     }
 }

@@ -125,10 +125,10 @@ public class MeasuresTests
 
     private static Measure Compute(string id, Conversation conversation) => MeasureCatalogue.Find(id)!.Compute(Context(conversation));
 
-    private static MeasureContext Context(Conversation conversation)
+    private static AnalysisContext Context(Conversation conversation)
     {
-        var signals = new SignalSet();
-        foreach (var detector in Product.Detectors) detector.Detect(conversation, Thresholds.Default, signals);
-        return new(conversation, signals, Thresholds.Default);
+        var context = new AnalysisContext(conversation, Thresholds.Default);
+        foreach (var detector in Product.Detectors) detector.Detect(context);
+        return context;
     }
 }

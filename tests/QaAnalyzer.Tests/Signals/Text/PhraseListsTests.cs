@@ -47,7 +47,7 @@ public class PhraseListsTests
     public void The_shipped_lists_tag_the_plain_cases(string speaker, string text, string expected)
     {
         var signals = new SignalSet();
-        Product.Phrases.Detect(Talk.Chat($"{speaker}: {text}"), Thresholds.Default, signals);
+        Product.Phrases.Detect(new(Talk.Chat($"{speaker}: {text}"), Thresholds.Default, signals));
         var tags = signals.Select(s => s.Tag).Where(t => expected.Length == 0 || t != "ownership").Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(',', tags));
     }

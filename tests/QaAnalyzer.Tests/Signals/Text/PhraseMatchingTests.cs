@@ -106,7 +106,7 @@ public class PhraseMatchingTests
             var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
             var talk = Talk.Chat("agent: " + text, "customer: " + text);
             var signals = new SignalSet();
-            Product.Phrases.Detect(talk, Thresholds.Default, signals);
+            Product.Phrases.Detect(new(talk, Thresholds.Default, signals));
             Assert.All(signals, s => Assert.InRange(s.Span.End, s.Span.Start + 1, text.Length));
         }
     }
@@ -119,7 +119,7 @@ public class PhraseMatchingTests
         var detector = new TextDetector(PhraseLists.Read(file), classifier: null);
         file.ThrowIfProblems();
         var signals = new SignalSet();
-        detector.Detect(conversation, Thresholds.Default, signals);
+        detector.Detect(new(conversation, Thresholds.Default, signals));
         return signals;
     }
 }

@@ -126,7 +126,7 @@ public class TaggerTests
     private static SignalSet Signals(Conversation talk)
     {
         var signals = new SignalSet();
-        Product.Text.Detect(talk, Thresholds.Default, signals);
+        Product.Text.Detect(new(talk, Thresholds.Default, signals));
         return signals;
     }
 }

@@ -2,26 +2,28 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals.Timing;
 
-namespace QaAnalyzer.Signals.Measures;
+namespace QaAnalyzer.Signals;
 
-/// <summary>What a measure may look at.</summary>
-public sealed class MeasureContext
+/// <summary>One conversation under analysis: what detectors and measures may look at. Not shared between threads.</summary>
+public sealed class AnalysisContext
 {
-    public MeasureContext(Conversation conversation, SignalSet signals, Thresholds thresholds)
+    private Timeline? _timeline;
+
+    public AnalysisContext(Conversation conversation, Thresholds thresholds, SignalSet? signals = null)
     {
         Conversation = conversation;
-        Signals = signals;
         Thresholds = thresholds;
-        Timeline = new(conversation);
+        Signals = signals ?? new();
         Agent = Of(Speaker.Agent);
         Customer = Of(Speaker.Customer);
     }
 
     public Conversation Conversation { get; }
 
-    public SignalSet Signals { get; }
-
     public Thresholds Thresholds { get; }
+
+    /// <summary>What was found so far, in the order of the detectors.</summary>
+    public SignalSet Signals { get; }
 
     /// <summary>Indexes of the agent's utterances.</summary>
     public IReadOnlyList<int> Agent { get; }
@@ -29,7 +31,8 @@ public sealed class MeasureContext
     /// <summary>Indexes of the customer's utterances.</summary>
     public IReadOnlyList<int> Customer { get; }
 
-    internal Timeline Timeline { get; }
+    /// <summary>Built once, by the first that asks.</summary>
+    internal Timeline Timeline => _timeline ??= new(Conversation);
 
     public IReadOnlyList<int> UtterancesOf(Speaker speaker) => speaker == Speaker.Agent ? Agent : Customer;
 
