@@ -9,5 +9,7 @@ internal static class Shipped
 
     public static string Phrases => Path.Combine(AppContext.BaseDirectory, "data", "phrases");
 
+    public static string Timing => Path.Combine(AppContext.BaseDirectory, "data", "timing");
+
     public static ITagClassifier Classifier() => TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"));
 }

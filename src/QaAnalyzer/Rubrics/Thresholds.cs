@@ -17,8 +17,8 @@ public sealed record Thresholds
     /// <summary>During a hold, a progress word is due every so often.</summary>
     public double ProgressSeconds { get; init; } = 30;
 
-    /// <summary>Simultaneous speech shorter than this is not counted as overlap.</summary>
-    public double OverlapSeconds { get; init; } = 0.2;
+    /// <summary>Simultaneous speech shorter than this is not counted as overlap: what a recogniser's clock cannot tell.</summary>
+    public double OverlapSeconds { get; init; } = 0.05;
 
     public static Thresholds Default { get; } = new()
     {
