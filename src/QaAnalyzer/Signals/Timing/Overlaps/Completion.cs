@@ -4,6 +4,7 @@ namespace QaAnalyzer.Signals.Timing.Overlaps;
 internal static class Completion
 {
     private const double FewWords = 4;
+    private const double TakenUpSeconds = 3;
 
     /// <summary>True when the floor was left open and a few words came in that neither acknowledge nor reach for the floor.</summary>
     public static bool IsOffered(OverlapScene scene) =>
@@ -12,11 +13,22 @@ internal static class Completion
         && IncomingCues.Extent(scene.IncomingWords) <= FewWords
         && IncomingCues.FloorTaking(scene).Length == 0;
 
-    /// <summary>True when the floor's side then agrees to the offered words or says them itself.</summary>
-    public static bool IsTakenUp(OverlapScene scene)
+    /// <summary>True when the floor's side then says the offered words itself.</summary>
+    public static bool IsTakenUp(OverlapScene scene) =>
+        IsOffered(scene)
+        && scene.FloorNext is { } next
+        && Clock.Between(scene.Incoming.End!.Value, next.Start) <= TakenUpSeconds
+        && Contains(next.Words.Words, scene.IncomingWords.Words);
+
+    private static bool Contains(IReadOnlyList<string> words, IReadOnlyList<string> offered)
     {
-        if (!IsOffered(scene) || scene.FloorNext is not { } next || next.Start - scene.Incoming.End!.Value > 3) return false;
-        var words = next.Words.Words;
-        return scene.Lists.Acknowledgements.LengthAt(words, 0) > 0 || scene.IncomingWords.Words.Any(w => w.Length > 3 && words.Contains(w));
+        for (var from = 0; from + offered.Count <= words.Count; from++)
+        {
+            var same = 0;
+            while (same < offered.Count && words[from + same] == offered[same]) same++;
+            if (same == offered.Count) return true;
+        }
+
+        return false;
     }
 }

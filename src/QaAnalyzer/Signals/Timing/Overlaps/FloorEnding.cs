@@ -5,6 +5,8 @@ namespace QaAnalyzer.Signals.Timing.Overlaps;
 /// <param name="Words">The words that show it; empty for <see cref="EndingKind.Plain"/>.</param>
 internal sealed record FloorEnding(EndingKind Kind, string Words)
 {
+    private const int PhraseReach = 5;
+
     /// <summary>The sentence cannot have ended here.</summary>
     public bool IsUnfinished => Kind is EndingKind.BrokenWord or EndingKind.BrokenSentence or EndingKind.Dangling or EndingKind.Repeated;
 
@@ -21,6 +23,7 @@ internal sealed record FloorEnding(EndingKind Kind, string Words)
             return Last(EndingKind.Repeated, words, 2);
         if (call.Lists.Finishing.LengthAtEnd(words) is var finishing and > 0) return Last(EndingKind.Finished, words, finishing);
         if (call.Lists.MayDangle.LengthAtEnd(words) is var weak and > 0) return Last(EndingKind.MayDangle, words, weak);
+        if (OpenPhrase(words, call.Lists) is var phrase and > 0) return Last(EndingKind.MayDangle, words, phrase);
         if (hesitation > 0) return Last(EndingKind.Hesitation, words, hesitation);
         return heard.End == PaperEnd.Comma || (call.IsPunctuated && words.Count > 1)
             ? Last(EndingKind.NoClosingMark, words, 1)
@@ -35,6 +38,17 @@ internal sealed record FloorEnding(EndingKind Kind, string Words)
     {
         var end = text.AsSpan().TrimEnd(" 。.");
         return end is [.., '?' or '？' or '吗' or '嗎' or '吧' or '呢' or '么'];
+    }
+
+    /// <summary>Length of a phrase such as "that parcel" at the very end, of which nothing was said yet; 0 when there is none.</summary>
+    private static int OpenPhrase(IReadOnlyList<string> words, OverlapWords lists)
+    {
+        for (var from = Math.Max(1, words.Count - PhraseReach); from < words.Count; from++)
+        {
+            if (lists.OpensPhrase.LengthAt(words, from) is var head and > 0 && from + head < words.Count) return words.Count - from;
+        }
+
+        return 0;
     }
 
     private static FloorEnding Hesitating(List<string> before, IReadOnlyList<string> words, int hesitation, OverlapWords lists) =>

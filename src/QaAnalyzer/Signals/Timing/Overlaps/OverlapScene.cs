@@ -38,6 +38,16 @@ internal sealed class OverlapScene(OverlapCall call, OverlapOnset onset)
     /// <summary>Seconds from the end of what the incoming side said before to the onset; endless when it had said nothing.</summary>
     public double SinceIncomingBefore => IncomingBefore is { } before ? Clock.Between(before.End, onset.At) : double.PositiveInfinity;
 
+    /// <summary>Seconds of silence before the floor's utterance; 0 at the start of the call.</summary>
+    public double SilenceBefore
+    {
+        get
+        {
+            var end = Math.Max(call.Before(onset.Floor)?.End ?? double.NegativeInfinity, IncomingBefore?.End ?? double.NegativeInfinity);
+            return double.IsInfinity(end) ? 0 : Clock.Between(end, Floor.Start!.Value);
+        }
+    }
+
     /// <summary>0 when the incoming utterance is more than an acknowledgement, else its rank in <see cref="OverlapWords"/>.</summary>
     public int Acknowledgement { get; } = call.Lists.Acknowledgements.CoveringRank(call.Words(onset.Incoming).Words);
 

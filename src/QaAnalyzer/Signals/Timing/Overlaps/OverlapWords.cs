@@ -23,6 +23,9 @@ internal sealed class OverlapWords
     /// <summary>Ends after which a sentence often goes on.</summary>
     public required WordTree MayDangle { get; init; }
 
+    /// <summary>Words that open a phrase of which something is yet to be said.</summary>
+    public required WordTree OpensPhrase { get; init; }
+
     /// <summary>Sounds of someone who looks for words.</summary>
     public required WordTree Hesitation { get; init; }
 
@@ -43,13 +46,14 @@ internal sealed class OverlapWords
     {
         var file = YamlFile.Load(path);
         file.Root.AllowOnly(
-            "listening", "agreeing", "reacting", "floor-taking", "dangling", "may-dangle", "hesitation", "finishing", "connective", "coming-back", "common");
+            "listening", "agreeing", "reacting", "floor-taking", "dangling", "may-dangle", "opens-phrase", "hesitation", "finishing", "connective", "coming-back", "common");
         var words = new OverlapWords
         {
             Acknowledgements = Tree((file.Root["listening"], Listening), (file.Root["agreeing"], Agreeing), (file.Root["reacting"], Reacting)),
             FloorTaking = Tree((file.Root["floor-taking"], 1)),
             Dangling = Tree((file.Root["dangling"], 1)),
             MayDangle = Tree((file.Root["may-dangle"], 1)),
+            OpensPhrase = Tree((file.Root["opens-phrase"], 1)),
             Hesitation = Tree((file.Root["hesitation"], 1)),
             Finishing = Tree((file.Root["finishing"], 1)),
             Connective = Tree((file.Root["connective"], 1)),

@@ -20,6 +20,7 @@ internal static class TimingCues
         new("inside", s => s.Onset.IncomingGoesOn < -NearEnd, "ends well before the floor does"),
         new("floor-stops", s => s.Onset.FloorRest <= Soon && s.Onset.IncomingGoesOn > 0, s => $"the floor stops after {s.Onset.FloorRest:0.00} s while the other goes on"),
         new("starts-together", s => s.IntoFloor < TogetherAtStart, s => $"both start within {s.IntoFloor:0.00} s"),
+        new("together-after-silence", s => s.IntoFloor < TogetherAtStart && s.SilenceBefore >= Soon, s => $"both start within {s.IntoFloor:0.00} s after {s.SilenceBefore:0.0} s of silence"),
         new("own-words-go-on", GoesOn, "goes on from its own words"),
         new("was-speaking", s => s.SinceIncomingBefore is >= Seamless and < 3 && !IsAcknowledgement(s, s.IncomingBefore!), "had been speaking just before"),
     ];
