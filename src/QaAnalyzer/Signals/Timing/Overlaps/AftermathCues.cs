@@ -13,16 +13,18 @@ internal static class AftermathCues
         new("floor-speaks-on", s => s.FloorPause is >= Seamless and < ShortPause, "the floor's side speaks on at once"),
         new("left-silent", s => s.Ending.IsUnfinished && s.FloorPause > TimingCues.Soon, s => $"unfinished, and silent for {Pause(s.FloorPause)}"),
         new("floor-connects", s => s.FloorNext is { } next && s.Lists.Connective.LengthAt(next.Words.Words, 0) > 0, "the floor's next words go on from before"),
-        new("floor-acknowledges-next", s => s.FloorNext is { } next && TimingCues.IsAcknowledgement(s, next), "the floor's side then only acknowledges"),
+        new("answers-instead", AnswersInstead, "the floor's side then answers what came in instead of finishing"),
         new("came-back", s => s.CameBackWith.Length > 0, s => $"the floor's side comes back with \"{s.CameBackWith}\""),
-        new("cut-and-came-back", s => s.CameBackWith.Length > 0 && s.Ending.IsUnfinished, s => $"unfinished, then again: \"{s.CameBackWith}\""),
         new("completion-taken-up", Completion.IsTakenUp, "the floor's side takes up the word it was given"),
-        new("speaks-next", SpeaksNext, "the side that came in also speaks next"),
         new("takes-a-turn", s => s.IncomingPause < TimingCues.Soon && !TimingCues.IsAcknowledgement(s, s.IncomingNext!), "the side that came in goes on with a turn"),
         new("falls-quiet", s => s.IncomingPause > LongQuiet, s => $"the side that came in is quiet for {Pause(s.IncomingPause)}"),
     ];
 
-    private static bool SpeaksNext(OverlapScene scene) => scene.IncomingNext is { } own && (scene.FloorNext is not { } floor || own.Start < floor.Start);
+    private static bool AnswersInstead(OverlapScene scene) =>
+        scene.Ending.IsUnfinished
+        && scene.FloorNext is { } next
+        && scene.Lists.Acknowledgements.LengthAt(next.Words.Words, 0) > 0
+        && !Completion.IsTakenUp(scene);
 
     private static string Pause(double seconds) => double.IsInfinity(seconds) ? "the rest of the call" : $"{seconds:0.0} s";
 }

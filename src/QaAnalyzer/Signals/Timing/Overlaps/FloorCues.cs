@@ -15,7 +15,6 @@ internal static class FloorCues
         new("finished", s => s.Ending.Kind is EndingKind.Finished, s => $"the floor's sentence is closed by \"{s.Ending.Words}\""),
         new("floor-only-acknowledges", FloorOnlyAcknowledges, "the floor was only an acknowledgement"),
         new("floor-one-word", s => s.FloorWords.Count == 1, "the floor was one word"),
-        new("long-floor", s => IncomingCues.Extent(s.FloorWords) > 8, "the floor was in a long utterance"),
         new("cut-short", s => s.Ending.IsUnfinished && s.Onset.FloorRest < TimingCues.Soon, s => $"unfinished, and silent {s.Onset.FloorRest:0.00} s after the onset"),
     ];
 

@@ -16,7 +16,6 @@ internal static class IncomingCues
         new("goes-on-after-acknowledging", s => s.Acknowledgement == 0 && Opening(s) > 0, "acknowledges and goes on with words of its own"),
         new("takes-floor-in-words", s => FloorTaking(s).Length > 0, s => $"opens with \"{FloorTaking(s)}\""),
         new("many-words", s => Math.Min(Extent(s.IncomingWords) - 1, ManyWords) / ManyWords, s => $"{s.IncomingWords.Count} words"),
-        new("says-it-again", s => s.Acknowledgement > 0 && s.IncomingWords.Count > 1 && s.IncomingWords.Words.Distinct().Count() == 1, "the same word again and again"),
         new("echo", IsEcho, "says the floor's own words after it"),
         new("incoming-unfinished", s => s.Acknowledgement == 0 && FloorEnding.IsOpen(s.IncomingWords, s.Lists), "stops in the middle itself"),
     ];

@@ -7,7 +7,7 @@ internal static class TagCues
 {
     public static IReadOnlyList<OverlapCue> All { get; } =
     [
-        new("agent-listens-in-words", s => s.HasTag(OverlapTag.ActiveListening) && s.Acknowledgement != OverlapWords.Listening, "the agent's words ask to go on"),
+        new("agent-listens-in-words", s => (s.Acknowledgement is 0 or OverlapWords.Reacting) && s.HasTag(OverlapTag.ActiveListening), "the agent's words ask to go on"),
         new("agent-cuts-in-in-words", s => s.HasTag(OverlapTag.CutIn), "the agent's words take the floor"),
         new("customer-protests", s => s.FloorProtestsNext, "the customer then protests at being cut off"),
         new("customer-protests-now", s => s.HasTag(OverlapTag.CutOffProtest), "the customer asks to be heard"),
