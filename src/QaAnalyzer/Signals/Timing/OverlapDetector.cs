@@ -35,11 +35,12 @@ public sealed class OverlapDetector : ISignalDetector
         foreach (var scene in Scenes(context))
         {
             var verdict = OverlapVerdict.Of(scene, _model);
-            Add(context, scene, "overlap", 1, OverlapReason.Fact(scene, verdict));
+            var facts = OverlapReason.Facts(scene);
+            Add(context, scene, "overlap", 1, OverlapReason.Fact(verdict, facts));
             if (verdict.Kind == OverlapKind.Backchannel)
-                Add(context, scene, "backchannel", verdict.Backchannel, OverlapReason.Verdict(scene, verdict, _model.Backchannel));
+                Add(context, scene, "backchannel", verdict.Backchannel, OverlapReason.Verdict(scene, verdict, _model.Backchannel, facts));
             else if (verdict.Kind == OverlapKind.Interruption)
-                Add(context, scene, "interruption", verdict.Interruption, OverlapReason.Verdict(scene, verdict, _model.Interruption));
+                Add(context, scene, "interruption", verdict.Interruption, OverlapReason.Verdict(scene, verdict, _model.Interruption, facts));
         }
     }
 

@@ -16,7 +16,7 @@ internal static class AftermathCues
         new("answers-instead", AnswersInstead, "the floor's side then answers what came in instead of finishing"),
         new("came-back", s => s.CameBackWith.Length > 0, s => $"the floor's side comes back with \"{s.CameBackWith}\""),
         new("completion-taken-up", Completion.IsTakenUp, "the floor's side takes up the word it was given"),
-        new("takes-a-turn", s => s.IncomingPause < TimingCues.Soon && !TimingCues.IsAcknowledgement(s, s.IncomingNext!), "the side that came in goes on with a turn"),
+        new("takes-a-turn", s => s.IncomingPause < TimingCues.Soon && !s.IncomingNext!.OnlyAcknowledges, "the side that came in goes on with a turn"),
         new("falls-quiet", s => s.IncomingPause > LongQuiet, s => $"the side that came in is quiet for {Pause(s.IncomingPause)}"),
     ];
 

@@ -11,7 +11,7 @@ internal static class Completion
         scene.Acknowledgement == 0
         && (scene.Ending.IsUnfinished || scene.Ending.Kind is EndingKind.Hesitation or EndingKind.MayDangle)
         && IncomingCues.Extent(scene.IncomingWords) <= FewWords
-        && IncomingCues.FloorTaking(scene).Length == 0;
+        && scene.FloorTaking.Length == 0;
 
     /// <summary>True when the floor's side then says the offered words itself.</summary>
     public static bool IsTakenUp(OverlapScene scene) =>

@@ -13,10 +13,8 @@ internal static class FloorCues
         new("hesitation", s => s.Ending.Kind is EndingKind.Hesitation && s.FloorWords.Count > 1, s => $"the floor looks for words: \"{s.Ending.Words}\""),
         new("no-closing-mark", s => s.Ending.Kind is EndingKind.NoClosingMark, "the floor has no closing mark where others have"),
         new("finished", s => s.Ending.Kind is EndingKind.Finished, s => $"the floor's sentence is closed by \"{s.Ending.Words}\""),
-        new("floor-only-acknowledges", FloorOnlyAcknowledges, "the floor was only an acknowledgement"),
+        new("floor-only-acknowledges", s => s.FloorOnlyAcknowledges, "the floor was only an acknowledgement"),
         new("floor-one-word", s => s.FloorWords.Count == 1, "the floor was one word"),
         new("cut-short", s => s.Ending.IsUnfinished && s.Onset.FloorRest < TimingCues.Soon, s => $"unfinished, and silent {s.Onset.FloorRest:0.00} s after the onset"),
     ];
-
-    public static bool FloorOnlyAcknowledges(OverlapScene scene) => scene.Lists.Acknowledgements.CoveringRank(scene.FloorWords.Words) > 0;
 }

@@ -10,8 +10,9 @@ internal sealed record FloorEnding(EndingKind Kind, string Words)
     /// <summary>The sentence cannot have ended here.</summary>
     public bool IsUnfinished => Kind is EndingKind.BrokenWord or EndingKind.BrokenSentence or EndingKind.Dangling or EndingKind.Repeated;
 
-    public static FloorEnding Of(HeardWords heard, OverlapCall call)
+    public static FloorEnding Of(int utterance, OverlapCall call)
     {
+        var heard = call.Words(utterance);
         var words = heard.Words;
         if (heard.EndsInBrokenWord) return new(EndingKind.BrokenWord, words[^1]);
         if (heard.End == PaperEnd.BrokenOff) return Last(EndingKind.BrokenSentence, words, 2);
@@ -19,7 +20,7 @@ internal sealed record FloorEnding(EndingKind Kind, string Words)
         var hesitation = call.Lists.Hesitation.LengthAtEnd(words);
         if (hesitation > 0 && hesitation < words.Count) return Hesitating([.. words.SkipLast(hesitation)], words, hesitation, call.Lists);
         if (call.Lists.Dangling.LengthAtEnd(words) is var dangling and > 0) return Last(EndingKind.Dangling, words, dangling);
-        if (words.Count > 1 && words[^1] == words[^2] && call.Lists.Acknowledgements.CoveringRank(words) == 0 && words[^1].Length > 1)
+        if (words.Count > 1 && words[^1] == words[^2] && call.Acknowledgement(utterance) == 0 && words[^1].Length > 1)
             return Last(EndingKind.Repeated, words, 2);
         if (call.Lists.Finishing.LengthAtEnd(words) is var finishing and > 0) return Last(EndingKind.Finished, words, finishing);
         if (call.Lists.MayDangle.LengthAtEnd(words) is var weak and > 0) return Last(EndingKind.MayDangle, words, weak);

@@ -12,6 +12,9 @@ internal sealed record HeardWords(IReadOnlyList<string> Words, PaperEnd End)
     [ThreadStatic]
     private static NormalizedText? _text;
 
+    /// <summary>One string per Chinese character, shared by all: two threads may both make one, and either will do.</summary>
+    private static readonly string?[] Characters = new string?[char.MaxValue + 1];
+
     public int Count => Words.Count;
 
     /// <summary>The last word is only begun.</summary>
@@ -30,7 +33,7 @@ internal sealed record HeardWords(IReadOnlyList<string> Words, PaperEnd End)
         for (var i = 0; i < text.Length;)
         {
             var start = i++;
-            if (LanguageGuess.IsHan(text[start])) words.Add(text[start..i].ToString());
+            if (LanguageGuess.IsHan(text[start])) words.Add(Characters[text[start]] ??= text[start].ToString());
             if (LanguageGuess.IsHan(text[start]) || !char.IsLetterOrDigit(text[start])) continue;
             while (i < text.Length && IsInner(text[i])) i++;
             words.Add(WithoutDashes(text[start..i]).ToString());

@@ -13,8 +13,8 @@ internal static class IncomingCues
         new("only-listening", s => s.Acknowledgement == OverlapWords.Listening, "nothing but listening sounds"),
         new("only-agreeing", s => s.Acknowledgement == OverlapWords.Agreeing, "nothing but agreement"),
         new("only-reacting", s => s.Acknowledgement == OverlapWords.Reacting, "a short reaction"),
-        new("goes-on-after-acknowledging", s => s.Acknowledgement == 0 && Opening(s) > 0, "acknowledges and goes on with words of its own"),
-        new("takes-floor-in-words", s => FloorTaking(s).Length > 0, s => $"opens with \"{FloorTaking(s)}\""),
+        new("goes-on-after-acknowledging", s => s.Acknowledgement == 0 && s.Opening > 0, "acknowledges and goes on with words of its own"),
+        new("takes-floor-in-words", s => s.FloorTaking.Length > 0, s => $"opens with \"{s.FloorTaking}\""),
         new("many-words", s => Math.Min(Extent(s.IncomingWords) - 1, ManyWords) / ManyWords, s => $"{s.IncomingWords.Count} words"),
         new("echo", IsEcho, "says the floor's own words after it"),
         new("incoming-unfinished", s => s.Acknowledgement == 0 && FloorEnding.IsOpen(s.IncomingWords, s.Lists), "stops in the middle itself"),
@@ -26,7 +26,7 @@ internal static class IncomingCues
         var words = scene.IncomingWords.Words;
         if (scene.Acknowledgement > 0 || words.Count == 0) return false;
         var content = 0;
-        for (var i = Opening(scene); i < words.Count; i++)
+        for (var i = scene.Opening; i < words.Count; i++)
         {
             if (!scene.FloorWords.Words.Contains(words[i])) return false;
             if (scene.Lists.Common.LengthAt(words, i) == 0) content++;
@@ -41,13 +41,13 @@ internal static class IncomingCues
         var words = scene.IncomingWords.Words;
         var taking = scene.Lists.FloorTaking.LengthAt(words, 0);
         if (taking > 0) return JoinedWords.Of(words, 0, taking);
-        var opening = Opening(scene);
+        var opening = scene.Opening;
         taking = opening == 0 ? 0 : scene.Lists.FloorTaking.LengthAt(words, opening);
         return taking > 0 ? JoinedWords.Of(words, opening, opening + taking) : "";
     }
 
     /// <summary>How many words of acknowledgement open the utterance.</summary>
-    private static int Opening(OverlapScene scene)
+    public static int Opening(OverlapScene scene)
     {
         var opening = 0;
         while (scene.Lists.Acknowledgements.LengthAt(scene.IncomingWords.Words, opening) is var more and > 0) opening += more;
@@ -55,5 +55,10 @@ internal static class IncomingCues
     }
 
     /// <summary>Length in words; a Chinese word has one and a half characters on average.</summary>
-    public static double Extent(HeardWords words) => words.Words.Sum(w => LanguageGuess.IsHan(w[0]) ? 2 / 3.0 : 1);
+    public static double Extent(HeardWords words)
+    {
+        var chinese = 0;
+        foreach (var word in words.Words) chinese += LanguageGuess.IsHan(word[0]) ? 1 : 0;
+        return words.Count - (chinese / 3.0);
+    }
 }

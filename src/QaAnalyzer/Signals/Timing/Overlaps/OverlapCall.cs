@@ -8,9 +8,12 @@ internal sealed class OverlapCall
     /// <summary>From this share of closed utterances on, an utterance without a closing mark says something.</summary>
     private const double PunctuatedShare = 0.5;
 
+    private const int Unknown = -1;
+
     private static readonly string[] TagNames = ["active-listening", "cut-in", "cut-off-protest"];
 
     private readonly HeardWords?[] _words;
+    private readonly int[] _ranks;
     private readonly OverlapTag[] _tags;
     private readonly int[] _after;
     private readonly int[] _before;
@@ -21,6 +24,7 @@ internal sealed class OverlapCall
         Lists = lists;
         var count = Conversation.Utterances.Count;
         Order = SpeakingOrder.Of(Conversation);
+        Array.Fill(_ranks = new int[count], Unknown);
         (_words, _tags, _after, _before) = (new HeardWords?[count], new OverlapTag[count], new int[count], new int[count]);
         var (agent, customer) = (-1, -1);
         foreach (var i in Order)
@@ -51,6 +55,13 @@ internal sealed class OverlapCall
 
     public HeardWords Words(int utterance) => _words[utterance] ??= HeardWords.Of(Conversation.Utterances[utterance].Text);
 
+    /// <summary>Rank of an utterance that is only an acknowledgement (<see cref="OverlapWords"/>), else 0.</summary>
+    public int Acknowledgement(int utterance)
+    {
+        if (_ranks[utterance] == Unknown) _ranks[utterance] = Lists.Acknowledgements.CoveringRank(Words(utterance).Words);
+        return _ranks[utterance];
+    }
+
     public Neighbour? After(int utterance) => Neighbour(_after[utterance]);
 
     public Neighbour? Before(int utterance) => Neighbour(_before[utterance]);
@@ -58,7 +69,7 @@ internal sealed class OverlapCall
     public bool HasTag(int utterance, OverlapTag tag) => (_tags[utterance] & tag) == tag;
 
     private Neighbour? Neighbour(int index) =>
-        index < 0 ? null : new(index, Conversation.Utterances[index].Start!.Value, Conversation.Utterances[index].End!.Value, Words(index));
+        index < 0 ? null : new(index, Conversation.Utterances[index].Start!.Value, Conversation.Utterances[index].End!.Value, Words(index), Acknowledgement(index) > 0);
 
     private static bool EndsClosed(string text) => text.AsSpan().TrimEnd() is [.., '.' or '。' or '!' or '！' or '?' or '？'];
 }

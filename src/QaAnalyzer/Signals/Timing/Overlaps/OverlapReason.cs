@@ -10,12 +10,17 @@ internal static class OverlapReason
     /// <summary>Cues named, the weightiest first.</summary>
     private const int CuesNamed = 4;
 
-    public static string Fact(OverlapScene scene, OverlapVerdict verdict) => string.Create(
+    public static string Fact(OverlapVerdict verdict, string facts) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name(verdict.Kind)}: {Facts(scene)} (backchannel {verdict.Backchannel:0.00}, interruption {verdict.Interruption:0.00})");
+        $"{Name(verdict.Kind)}: {facts} (backchannel {verdict.Backchannel:F2}, interruption {verdict.Interruption:F2})");
 
-    public static string Verdict(OverlapScene scene, OverlapVerdict verdict, PointTable table) =>
-        $"{Name(verdict.Kind)}: {Facts(scene)}. {Cues(scene, verdict, table)}";
+    public static string Verdict(OverlapScene scene, OverlapVerdict verdict, PointTable table, string facts)
+    {
+        var text = new StringBuilder(Name(verdict.Kind)).Append(": ").Append(facts);
+        text.Append(CultureInfo.InvariantCulture, $". Counted: base {Points(table.Base)}");
+        foreach (var (cue, points) in Weightiest(verdict, table)) text.Append(", ").Append(Points(points)).Append(' ').Append(OverlapCues.All[cue].Says(scene));
+        return text.ToString();
+    }
 
     private static string Name(OverlapKind kind) => kind switch
     {
@@ -29,7 +34,7 @@ internal static class OverlapReason
         _ => "neither, both speak",
     };
 
-    private static string Facts(OverlapScene scene)
+    public static string Facts(OverlapScene scene)
     {
         var (onset, floor) = (scene.Onset, Role(scene.Floor));
         var stopped = onset.IncomingGoesOn > 0
@@ -46,20 +51,18 @@ internal static class OverlapReason
         ? $"came back to it in utterance {scene.FloorNext!.Index} (\"{scene.CameBackWith}\")"
         : "did not come back to it";
 
-    private static string Cues(OverlapScene scene, OverlapVerdict verdict, PointTable table)
+    private static IEnumerable<(int Cue, double Points)> Weightiest(OverlapVerdict verdict, PointTable table)
     {
-        var text = new StringBuilder("Counted: ");
-        text.Append(CultureInfo.InvariantCulture, $"base {table.Base:+0.##;-0.##;0}");
-        foreach (var cue in Enumerable.Range(0, verdict.Strengths.Length)
-            .Where(i => verdict.Strengths[i] * table.Points[i] != 0)
-            .OrderByDescending(i => Math.Abs(verdict.Strengths[i] * table.Points[i]))
-            .Take(CuesNamed))
+        var counted = new List<(int Cue, double Points)>();
+        for (var i = 0; i < verdict.Strengths.Length; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {verdict.Strengths[cue] * table.Points[cue]:+0.##;-0.##} {OverlapCues.All[cue].Says(scene)}");
+            if (verdict.Strengths[i] * table.Points[i] is var points && points != 0) counted.Add((i, points));
         }
 
-        return text.ToString();
+        return counted.OrderByDescending(c => Math.Abs(c.Points)).Take(CuesNamed);
     }
+
+    private static string Points(double points) => points.ToString("+0.##;-0.##;0", CultureInfo.InvariantCulture);
 
     private static string Role(Utterance utterance) => utterance.Speaker == Speaker.Agent ? "agent" : "customer";
 

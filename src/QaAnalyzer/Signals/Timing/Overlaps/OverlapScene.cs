@@ -5,6 +5,9 @@ namespace QaAnalyzer.Signals.Timing.Overlaps;
 /// <summary>One onset with what was said before, during and after it: all that cues look at.</summary>
 internal sealed class OverlapScene(OverlapCall call, OverlapOnset onset)
 {
+    private int? _opening;
+    private string? _floorTaking;
+
     public OverlapOnset Onset => onset;
 
     public OverlapWords Lists => call.Lists;
@@ -49,12 +52,21 @@ internal sealed class OverlapScene(OverlapCall call, OverlapOnset onset)
     }
 
     /// <summary>0 when the incoming utterance is more than an acknowledgement, else its rank in <see cref="OverlapWords"/>.</summary>
-    public int Acknowledgement { get; } = call.Lists.Acknowledgements.CoveringRank(call.Words(onset.Incoming).Words);
+    public int Acknowledgement { get; } = call.Acknowledgement(onset.Incoming);
 
-    public FloorEnding Ending { get; } = FloorEnding.Of(call.Words(onset.Floor), call);
+    /// <summary>True when the floor was only an acknowledgement.</summary>
+    public bool FloorOnlyAcknowledges { get; } = call.Acknowledgement(onset.Floor) > 0;
+
+    public FloorEnding Ending { get; } = FloorEnding.Of(onset.Floor, call);
 
     /// <summary>Words with which the floor's side came back to what it had been saying; empty when it did not.</summary>
     public string CameBackWith { get; } = Resumption.Words(call, onset);
+
+    /// <summary>How many words of acknowledgement open the incoming utterance.</summary>
+    public int Opening => _opening ??= IncomingCues.Opening(this);
+
+    /// <summary>Words with which the incoming utterance reaches for the floor; empty when it does not.</summary>
+    public string FloorTaking => _floorTaking ??= IncomingCues.FloorTaking(this);
 
     public bool HasTag(OverlapTag tag) => call.HasTag(onset.Incoming, tag);
 
@@ -62,4 +74,4 @@ internal sealed class OverlapScene(OverlapCall call, OverlapOnset onset)
 }
 
 /// <summary>An utterance of the same side before or after.</summary>
-internal sealed record Neighbour(int Index, double Start, double End, HeardWords Words);
+internal sealed record Neighbour(int Index, double Start, double End, HeardWords Words, bool OnlyAcknowledges);

@@ -24,11 +24,9 @@ internal static class TimingCues
         new("starts-together", s => s.IntoFloor < TogetherAtStart, s => $"both start within {s.IntoFloor:0.00} s"),
         new("together-after-silence", s => s.IntoFloor < Reaction && s.SilenceBefore >= Soon, s => $"both start within {s.IntoFloor:0.00} s after {s.SilenceBefore:0.0} s of silence"),
         new("own-words-go-on", GoesOn, "goes on from its own words"),
-        new("was-speaking", s => s.SinceIncomingBefore is >= Seamless and < 3 && !IsAcknowledgement(s, s.IncomingBefore!), "had been speaking just before"),
+        new("was-speaking", s => s.SinceIncomingBefore is >= Seamless and < 3 && !s.IncomingBefore!.OnlyAcknowledges, "had been speaking just before"),
     ];
 
     /// <summary>True when the utterance continues its side's last one without a pause: nobody came in, the transcript was cut there.</summary>
     public static bool GoesOn(OverlapScene scene) => scene.SinceIncomingBefore < Seamless;
-
-    public static bool IsAcknowledgement(OverlapScene scene, Neighbour utterance) => scene.Lists.Acknowledgements.CoveringRank(utterance.Words.Words) > 0;
 }
