@@ -18,6 +18,9 @@ public sealed record Conversation
     /// <summary>Seconds a call rang before it was answered; absent for chats and where the source does not say.</summary>
     public double? RingSeconds { get; init; }
 
+    /// <summary>Length of a call as the recording or the telephone system states it; absent where the source does not say.</summary>
+    public double? DurationSeconds { get; init; }
+
     public Party? Agent { get; init; }
 
     public Party? Customer { get; init; }

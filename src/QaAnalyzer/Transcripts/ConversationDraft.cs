@@ -27,6 +27,8 @@ internal sealed class ConversationDraft(string file, long line)
 
     public double? RingSeconds { get; set; }
 
+    public double? DurationSeconds { get; set; }
+
     public Party? Agent { get; set; }
 
     public Party? Customer { get; set; }
@@ -73,6 +75,7 @@ internal sealed class ConversationDraft(string file, long line)
             StartedAt = StartedAt,
             Queue = Queue,
             RingSeconds = RingSeconds,
+            DurationSeconds = DurationSeconds,
             Agent = Agent,
             Customer = Customer,
             Utterances = [.. Utterances.Select((u, i) => new Utterance { Speaker = speakers[i], Text = u.Text, Start = u.Start, End = u.End })],

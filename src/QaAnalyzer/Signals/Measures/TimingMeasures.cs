@@ -7,7 +7,7 @@ namespace QaAnalyzer.Signals.Measures;
 /// <summary>Times and shares of speech. A missing timestamp makes a measure absent, never zero.</summary>
 internal static class TimingMeasures
 {
-    private static readonly Sentence NoTimes = new("没有时间信息", "the transcript has no times");
+    internal static readonly Sentence NoTimes = new("没有时间信息", "the transcript has no times");
     private static readonly Sentence NotACall = new("不是通话", "this is not a call");
 
     public static IEnumerable<IMeasure> All() =>

@@ -21,6 +21,7 @@ internal sealed partial class ContactLensReader : JsonTranscriptReader
         draft.Id = metadata["ContactId"].Text() ?? root["ContactId"].Text() ?? root["JobName"].Text();
         draft.Language = root["LanguageCode"].Text();
         draft.Channel = ChannelOf(root);
+        if (draft.Channel == Channel.Call) draft.DurationSeconds = root["ConversationCharacteristics"]["TotalConversationDurationMillis"].Millis();
         var roles = root["Participants"].Items()
             .Select(each => (Id: each["ParticipantId"].Text(), Role: each["ParticipantRole"].Text()))
             .Where(each => each is { Id: not null, Role: not null })
