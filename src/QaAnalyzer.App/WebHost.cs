@@ -57,5 +57,8 @@ internal static class WebHost
         .AddSingleton<ReviewQueue>()
         .AddSingleton<QueueReader>()
         .AddSingleton<ReviewDesk>()
+        .AddSingleton(settings.Rubrics)
+        .AddSingleton(settings.Detectors)
+        .AddSingleton<RepairDesk>()
         .AddSingleton<ConversationDesk>();
 }

@@ -1,4 +1,5 @@
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App;
@@ -14,6 +15,9 @@ internal sealed record WebHostSettings
 
     /// <summary>Ids of the rubrics in use, the default first; at least one.</summary>
     public required IReadOnlyList<string> ActiveRubrics { get; init; }
+
+    /// <summary>What repaired conversations are analysed with.</summary>
+    public required IReadOnlyList<ISignalDetector> Detectors { get; init; }
 
     /// <summary>Loopback unless the operator says otherwise; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";

@@ -1,5 +1,6 @@
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App;
@@ -18,7 +19,8 @@ internal sealed class Workshop : IAsyncDisposable
         Queue = new(database, Clock);
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, Runs, Clock);
-        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
+        Detectors = settings.LoadDetectors();
+        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), Detectors), Work, Queue, Runs, Clock);
     }
 
     public AppSettings Settings { get; }
@@ -31,6 +33,8 @@ internal sealed class Workshop : IAsyncDisposable
 
     /// <summary>The rubrics in use.</summary>
     public IReadOnlyList<Rubric> Rubrics { get; }
+
+    public IReadOnlyList<ISignalDetector> Detectors { get; }
 
     public RunStore Runs { get; }
 

@@ -33,6 +33,7 @@ internal static class ServeCommand
         {
             Database = workshop.Database,
             Rubrics = workshop.Catalog,
+            Detectors = workshop.Detectors,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
             DemoAccount = demo,

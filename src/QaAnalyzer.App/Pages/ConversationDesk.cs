@@ -20,7 +20,8 @@ internal sealed class ConversationDesk(ConversationStore conversations, Analysis
         List<Rubric> choices = [.. shelf.Active.Concat(analysed.Select(shelf.Find).OfType<Rubric>()).DistinctBy(r => r.Id)];
         var rubric = shelf.Find(rubricId) ?? choices.FirstOrDefault(r => analysed.Contains(r.Id)) ?? choices[0];
         var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, cancel);
-        return new() { Key = key, Conversation = stored.Conversation, Rubric = rubric, RubricChoices = choices, Form = form };
+        var versions = await conversations.VersionsAsync(key, cancel);
+        return new() { Key = key, Conversation = stored.Conversation, Rubric = rubric, RubricChoices = choices, Form = form, Versions = versions };
     }
 }
 
@@ -34,6 +35,9 @@ internal sealed record ConversationScreen
     public required Rubric Rubric { get; init; }
 
     public required IReadOnlyList<Rubric> RubricChoices { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<ConversationVersion> Versions { get; init; }
 
     /// <summary>Null while not analysed.</summary>
     public ReviewForm? Form { get; init; }
