@@ -16,9 +16,10 @@ internal sealed class Workshop : IAsyncDisposable
         Runs = new(database, Clock);
         Work = new(database, Clock);
         Queue = new(database, Clock);
+        Site = settings.LoadSite();
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, Runs, Clock);
-        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
+        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), settings.LoadDetectors(), Site), Work, Queue, Runs, Clock);
     }
 
     public AppSettings Settings { get; }
@@ -28,6 +29,8 @@ internal sealed class Workshop : IAsyncDisposable
     public Database Database { get; }
 
     public RubricCatalog Catalog { get; }
+
+    public SiteSettings Site { get; }
 
     /// <summary>The rubrics in use.</summary>
     public IReadOnlyList<Rubric> Rubrics { get; }

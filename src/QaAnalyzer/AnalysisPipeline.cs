@@ -12,7 +12,7 @@ namespace QaAnalyzer;
 /// READ FIRST. One conversation and one rubric in; signals, measures and drafts out. Pure: no clock, no database, no order between
 /// conversations, so it runs on all cores and repeats to the byte.
 /// </summary>
-public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors)
+public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null)
 {
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
 
@@ -24,7 +24,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {
-        var context = new AnalysisContext(conversation, rubric.Thresholds);
+        var context = new AnalysisContext(conversation, rubric.Thresholds, site: site);
         var (failures, lostTags) = Detect(context);
         var measures = new MeasureTable(_measures, context, lostTags);
         var drafts = rubric.Criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
