@@ -58,7 +58,8 @@ internal static class WebHost
         .AddSingleton<QueueReader>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton(settings.Rubrics)
-        .AddSingleton(settings.Detectors)
+        .AddSingleton(settings.PipelineOf)
+        .AddSingleton(settings.Site)
         .AddSingleton<RepairDesk>()
         .AddSingleton<ConversationDesk>();
 }

@@ -13,7 +13,7 @@ namespace QaAnalyzer;
 /// READ FIRST. One conversation and one rubric in; flags, signals, measures and drafts out. Pure: no clock, no database, no order between
 /// conversations, so it runs on all cores and repeats to the byte.
 /// </summary>
-public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors)
+public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null)
 {
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
 
@@ -27,7 +27,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     {
         var flags = ChannelChecks.Of(conversation);
         var doubts = new Doubts(flags);
-        var context = new AnalysisContext(doubts.Believed(conversation), rubric.Thresholds);
+        var context = new AnalysisContext(doubts.Believed(conversation), rubric.Thresholds, site: site);
         var (failures, lostTags) = Detect(context);
         var measures = new MeasureTable(_measures, context, lostTags, doubts);
         var drafts = rubric.Criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, context.Conversation, measures))).ToList();

@@ -2,7 +2,6 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
-using QaAnalyzer.Signals;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Reviews;
@@ -12,7 +11,7 @@ namespace QaAnalyzer.Reviews;
 /// transaction. Both versions stay, and reviews stay with the version they were given on.
 /// </summary>
 public sealed class RepairDesk(
-    Database database, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, RubricCatalog rubrics, IReadOnlyList<ISignalDetector> detectors)
+    Database database, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, RubricCatalog rubrics, Func<Rubric, AnalysisPipeline> pipelineOf)
 {
     private static readonly Sentence Superseded = new("这已不是最新版本，请打开最新版本。", "This is no longer the newest version; please open the newest one.");
 
@@ -47,7 +46,7 @@ public sealed class RepairDesk(
     {
         try
         {
-            return new AnalysisPipeline(rubric, detectors).Analyze(conversation);
+            return pipelineOf(rubric).Analyze(conversation);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

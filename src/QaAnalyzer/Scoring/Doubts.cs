@@ -14,7 +14,7 @@ internal sealed class Doubts(IReadOnlyList<ChannelFlag> flags)
     private static readonly Sentence Swapped = new("客服与客户像是对调了，评分前请先核对", "agent and customer look exchanged; check before you rely on this");
     private static readonly Sentence Doubled = new("两个声道内容相同，说话人不可靠", "both channels say the same, so who spoke is not certain");
 
-    private readonly Sentence? _noTimes = flags.FirstOrDefault(f => UnusableTimes(f.Kind))?.Reason;
+    private readonly Sentence? _noTimes = flags.FirstOrDefault(f => f.VoidsTimes)?.Reason;
     private readonly Sentence? _oneSide = flags.FirstOrDefault(f => f.Kind == ChannelFlag.OneSpeaker)?.Reason;
     private readonly Sentence? _caution = Has(flags, ChannelFlag.SidesSwapped) ? Swapped : Has(flags, ChannelFlag.ChannelsDoubled) ? Doubled : null;
 
@@ -36,9 +36,6 @@ internal sealed class Doubts(IReadOnlyList<ChannelFlag> flags)
     public Draft Mention(Draft draft) => _caution is { } caution && draft is DraftScore scored
         ? scored with { Reason = Sentence.Join([scored.Reason, caution]) }
         : draft;
-
-    private static bool UnusableTimes(string kind) => kind is ChannelFlag.TimesInMilliseconds or ChannelFlag.TimesTooSmall or ChannelFlag.ClocksDisagree
-        or ChannelFlag.ChannelsDoubled or ChannelFlag.BeyondDuration;
 
     private static bool Has(IReadOnlyList<ChannelFlag> flags, string kind) => flags.Any(f => f.Kind == kind);
 }

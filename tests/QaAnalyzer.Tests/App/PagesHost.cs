@@ -27,7 +27,8 @@ internal sealed class PagesHost : IAsyncDisposable
         {
             Database = Database,
             Rubrics = new RubricCatalog([ReviewSamples.Rubric]),
-            Detectors = Product.Detectors,
+            PipelineOf = rubric => new(rubric, Product.Detectors, Product.Site),
+            Site = Product.Site,
             ActiveRubrics = [ReviewSamples.RubricId],
             Urls = "http://127.0.0.1:0",
             DemoAccount = new(Lead, Password),

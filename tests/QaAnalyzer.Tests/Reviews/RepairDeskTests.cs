@@ -139,7 +139,7 @@ public class RepairDeskTests
 
     private static async Task<RepairAnswer> RepairAsync(Night night, long key, string evaluator)
     {
-        var desk = new RepairDesk(night.Database, night.Conversations, night.Analyses, night.Queue, Product.Rubrics, Product.Detectors);
+        var desk = new RepairDesk(night.Database, night.Conversations, night.Analyses, night.Queue, Product.Rubrics, rubric => new(rubric, Product.Detectors));
         return await desk.RepairAsync((await night.Conversations.FindAsync(key))!, ConversationRepair.SwapSides, evaluator);
     }
 

@@ -17,6 +17,9 @@ public sealed record ChannelFlag(string Kind, double Probability, Sentence Reaso
     public const string TimesTooSmall = "times-too-small";
     public const string BeyondDuration = "beyond-duration";
 
+    /// <summary>True when the times of the conversation mean nothing until it is repaired.</summary>
+    public bool VoidsTimes => Kind is TimesInMilliseconds or TimesTooSmall or ClocksDisagree or ChannelsDoubled or BeyondDuration;
+
     public static IReadOnlyList<string> Kinds { get; } =
         [SidesSwapped, ChannelsDoubled, OneSpeaker, ClocksDisagree, TimesInMilliseconds, TimesTooSmall, BeyondDuration];
 }

@@ -21,8 +21,8 @@ internal static class TimingMeasures
         SignalCount("dead-air-count", "dead-air", HasCallTimes),
         SignalCount("unannounced-hold-count", "unannounced-hold", HasCallTimes),
         new ComputedMeasure("longest-silence-seconds", [], LongestSilence),
-        new ComputedMeasure("announced-hold-count", ["hold-notice"], (id, c) => Holds(id, c, withoutProgress: false)),
-        new ComputedMeasure("hold-without-progress-count", ["hold-notice"], (id, c) => Holds(id, c, withoutProgress: true)),
+        new ComputedMeasure("announced-hold-count", SpokenWords.TagNames, (id, c) => Holds(id, c, withoutProgress: false)),
+        new ComputedMeasure("hold-without-progress-count", SpokenWords.TagNames, (id, c) => Holds(id, c, withoutProgress: true)),
         OverlapCount("agent-interruption-count", "interruption", Speaker.Agent),
         OverlapCount("customer-interruption-count", "interruption", Speaker.Customer),
         OverlapCount("agent-backchannel-count", "backchannel", Speaker.Agent),
@@ -115,13 +115,13 @@ internal static class TimingMeasures
     private static Measure Holds(string id, AnalysisContext c, bool withoutProgress)
     {
         if (!HasCallTimes(c)) return Measure.Absent(id, NoTimes);
-        var least = withoutProgress ? c.Thresholds.ProgressSeconds : c.Thresholds.DeadAirSeconds;
-        var holds = c.Timeline.Gaps.Where(g => g.Seconds >= least && Hold.IsAnnounced(c.Conversation, g, c.Signals)).ToList();
+        var (dead, due) = (c.Thresholds.DeadAirSeconds, c.Thresholds.ProgressSeconds);
+        var holds = c.Silences.Holds.Where(h => withoutProgress ? h.LongestWithoutWord > due : h.Asked && h.Seconds >= dead).ToList();
         return new()
         {
             Id = id,
             Value = holds.Count,
-            Utterances = [.. holds.SelectMany(g => new[] { g.Before, g.After }).Distinct()],
+            Utterances = [.. holds.SelectMany(h => h.Utterances).Distinct()],
             Wording = () => withoutProgress
                 ? new Sentence($"{holds.Count} 次等待超过 {c.Thresholds.ProgressSeconds:0} 秒没有告知进展", $"{holds.Count} hold(s) longer than {c.Thresholds.ProgressSeconds:0} s without a progress word")
                 : new Sentence($"{holds.Count} 次已告知的等待", $"{holds.Count} announced hold(s)"),
