@@ -43,7 +43,7 @@ internal sealed record ConversationScreen
     public required IReadOnlyList<Rubric> RubricChoices { get; init; }
 
     /// <summary>Oldest first.</summary>
-    public required IReadOnlyList<ConversationVersion> Versions { get; init; }
+    public IReadOnlyList<ConversationVersion> Versions { get; init; } = [];
 
     /// <summary>Null while not analysed, and where the times cannot be believed.</summary>
     public SilenceLedger? Silences { get; init; }

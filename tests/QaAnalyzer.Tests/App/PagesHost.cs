@@ -27,8 +27,7 @@ internal sealed class PagesHost : IAsyncDisposable
         {
             Database = Database,
             Rubrics = new RubricCatalog([ReviewSamples.Rubric]),
-            PipelineOf = rubric => new(rubric, Product.Detectors, Product.Site),
-            Site = Product.Site,
+            PipelineOf = rubric => new(rubric, []),
             ActiveRubrics = [ReviewSamples.RubricId],
             Urls = "http://127.0.0.1:0",
             DemoAccount = new(Lead, Password),
