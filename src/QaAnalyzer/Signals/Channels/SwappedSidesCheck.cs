@@ -19,6 +19,9 @@ internal sealed class SwappedSidesCheck : IChannelCheck
 
     private const int CuesNamed = 3;
 
+    /// <summary>Cues are not independent; their sum is never certain.</summary>
+    private const double Surest = 0.99;
+
     public ChannelFlag? Check(Conversation conversation)
     {
         if (!BothSpeak(conversation)) return null;
@@ -26,10 +29,10 @@ internal sealed class SwappedSidesCheck : IChannelCheck
         var logOdds = found.Sum(f => f.ForSwap);
         if (logOdds < ClearLogOdds) return null;
 
-        var telling = found.Where(f => f.ForSwap > 0).OrderByDescending(f => f.ForSwap).Take(CuesNamed).OrderBy(f => f.Utterance).ToList();
+        var telling = found.Where(f => f.ForSwap > 0).DistinctBy(f => f.Cue).OrderByDescending(f => f.ForSwap).Take(CuesNamed).OrderBy(f => f.Utterance).ToList();
         return new(
             ChannelFlag.SidesSwapped,
-            Math.Round(1 / (1 + Math.Exp(-logOdds)), 3),
+            Math.Min(Surest, Math.Round(1 / (1 + Math.Exp(-logOdds)), 3)),
             new(
                 string.Join("，", telling.Select(f => $"“{SideName(f.Speaker).Zh}”{f.Cue.Does.Zh}（第 {f.Utterance + 1} 句）")) + "：客服与客户像是对调了",
                 string.Join(", ", telling.Select(f => $"the \"{SideName(f.Speaker).En}\" {f.Cue.Does.En} (utterance {f.Utterance + 1})")) + ": agent and customer look exchanged"),
