@@ -20,6 +20,12 @@ public sealed record Thresholds
     /// <summary>During a hold, a progress word is due every so often.</summary>
     public double ProgressSeconds { get; init; } = 30;
 
+    /// <summary>Someone who writes on within this time is still writing the same message.</summary>
+    public double BurstSeconds { get; init; } = 10;
+
+    /// <summary>The speech rate of a shorter utterance says nothing.</summary>
+    public double SpeechRateSeconds { get; init; } = 2;
+
     /// <summary>Simultaneous speech shorter than this is not counted as overlap.</summary>
     public double OverlapSeconds { get; init; } = 0.2;
 

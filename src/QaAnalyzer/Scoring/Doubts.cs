@@ -29,7 +29,7 @@ internal sealed class Doubts(IReadOnlyList<ChannelFlag> flags)
         if (_oneSide is { } silent && measure.Tags.Any(tag => TagVocabulary.SpeakerOf(tag) is { } side && context.UtterancesOf(side).Count == 0))
             return Measure.Absent(measure.Id, silent);
         var value = measure.Compute(context);
-        return _noTimes is { } because && value.Value is null && value.Sentence == TimingMeasures.NoTimes ? Measure.Absent(measure.Id, because) : value;
+        return _noTimes is { } because && value.Value is null && value.Sentence == TimeWords.NoTimes ? Measure.Absent(measure.Id, because) : value;
     }
 
     /// <summary>The draft with what speaks against it.</summary>

@@ -9,7 +9,9 @@ public sealed class AnalysisContext
 {
     private Timeline? _timeline;
 
+    private SpokenWords? _words;
     private SilenceLedger? _silences;
+    private Waits? _waits;
 
     public AnalysisContext(Conversation conversation, Thresholds thresholds, SignalSet? signals = null, SiteSettings? site = null)
     {
@@ -41,6 +43,12 @@ public sealed class AnalysisContext
 
     /// <summary>Made once, by the first that asks; after the text was read, since words explain silences.</summary>
     public SilenceLedger Silences => _silences ??= SilenceLedger.Of(this);
+
+    /// <summary>How long customers waited for answers; made once.</summary>
+    internal Waits Waits => _waits ??= new(this);
+
+    /// <summary>Made once, after the text was read.</summary>
+    internal SpokenWords Words => _words ??= new(this);
 
     public IReadOnlyList<int> UtterancesOf(Speaker speaker) => speaker == Speaker.Agent ? Agent : Customer;
 

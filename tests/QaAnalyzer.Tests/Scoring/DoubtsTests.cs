@@ -16,7 +16,7 @@ public class DoubtsTests
         Assert.DoesNotContain(analysis.Signals, s => s.Source == QaAnalyzer.Signals.SignalSource.Timing);
         var absent = analysis.Measures.Where(m => m.Value is null).ToList();
         Assert.Contains(absent, m => m.Sentence.En.StartsWith("times look like milliseconds", StringComparison.Ordinal));
-        Assert.DoesNotContain(absent, m => m.Sentence == QaAnalyzer.Signals.Measures.TimingMeasures.NoTimes);
+        Assert.DoesNotContain(absent, m => m.Sentence == QaAnalyzer.Signals.Measures.TimeWords.NoTimes);
     }
 
     [Fact]

@@ -29,8 +29,7 @@ public sealed class SilenceLedger
 
     internal static SilenceLedger Of(AnalysisContext context)
     {
-        var words = new SpokenWords(context);
-        var timeline = context.Timeline;
+        var (words, timeline) = (context.Words, context.Timeline);
         var entries = new List<SilenceEntry>();
         var holds = new HoldChains(timeline, words);
         foreach (var gap in timeline.Gaps)

@@ -1,6 +1,6 @@
 namespace QaAnalyzer.Signals.Timing;
 
-/// <summary>What an utterance says about the silence that may follow it.</summary>
+/// <summary>What an utterance says about the silence or wait that may follow it.</summary>
 [Flags]
 internal enum Spoken
 {
@@ -34,8 +34,14 @@ internal enum Spoken
     /// <summary>Only "go on, I hear you".</summary>
     Listening = 256,
 
+    /// <summary>A machine says that the customer waits for an agent.</summary>
+    Queue = 512,
+
+    /// <summary>A machine says that an agent is there now.</summary>
+    Joined = 1024,
+
     /// <summary>The words have been read.</summary>
-    Known = 512,
+    Known = 2048,
 
     /// <summary>Words of a wait: they neither end it nor give a result.</summary>
     KeepsWaiting = HoldNotice | Lookup | Progress | Listening,

@@ -45,8 +45,11 @@ internal sealed class SpokenWords
 
     private Spoken Read(Utterance utterance)
     {
-        if (utterance.Speaker is not (Speaker.Agent or Speaker.Customer)) return Spoken.Nothing;
-        var cues = _context.Site.SilenceCues.In(utterance.Text, utterance.Speaker);
+        var cues = _context.Site.WaitingCues.In(utterance.Text, utterance.Speaker == Speaker.Bot ? Speaker.System : utterance.Speaker);
+
+        // A bot's "at your service" brings no agent.
+        if (utterance.Speaker == Speaker.Bot) return cues & ~Spoken.Joined;
+        if (utterance.Speaker == Speaker.System) return cues;
         if (utterance.Speaker == Speaker.Agent && IsQuestion(utterance.Text)) cues |= Spoken.Question;
         if (utterance.Speaker == Speaker.Customer && TrailsOff(utterance.Text)) cues |= Spoken.Unfinished;
         return cues == Spoken.Nothing && ListeningWords.IsListeningSign(utterance.Text) ? Spoken.Listening : cues;

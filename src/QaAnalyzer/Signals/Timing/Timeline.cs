@@ -5,17 +5,16 @@ namespace QaAnalyzer.Signals.Timing;
 /// <summary>Who spoke when, as far as the transcript says. Bot and system messages take no part.</summary>
 internal sealed class Timeline
 {
-    /// <summary>A customer who writes on within this time is still writing the same message.</summary>
-    private const double BurstSeconds = 10;
-
     /// <summary>Indexes of all utterances by start; one without a time stays behind its predecessor.</summary>
     private readonly int[] _byTime;
+
+    /// <summary>Indexes of all utterances by start.</summary>
+    public IReadOnlyList<int> ByTime => _byTime;
 
     public Timeline(Conversation conversation)
     {
         Conversation = conversation;
         Turns = TurnsOf(conversation);
-        Replies = [.. RepliesOf(Turns)];
         _byTime = InOrderOfTime(conversation.Utterances);
         Gaps = conversation.Channel == Channel.Call ? [.. GapsOf()] : [];
     }
@@ -24,9 +23,6 @@ internal sealed class Timeline
 
     /// <summary>Runs of utterances of one side.</summary>
     public IReadOnlyList<Turn> Turns { get; }
-
-    /// <summary>Customer turns that the agent answered, with the time the customer waited; only where the times are known.</summary>
-    public IReadOnlyList<Reply> Replies { get; }
 
     /// <summary>Silences between utterances of a call whose ends are known.</summary>
     public IReadOnlyList<Gap> Gaps { get; }
@@ -47,34 +43,6 @@ internal sealed class Timeline
         }
 
         return turns;
-    }
-
-    private IEnumerable<Reply> RepliesOf(IReadOnlyList<Turn> turns)
-    {
-        for (var t = 1; t < turns.Count; t++)
-        {
-            if (turns[t].Speaker != Speaker.Agent || turns[t - 1].Speaker != Speaker.Customer || !ExpectsReply(turns[t - 1])) continue;
-            var answer = turns[t].Utterances[0];
-            var (asked, since) = WaitStart(turns[t - 1].Utterances);
-            if (since is not { } from || Conversation.Utterances[answer].Start is not { } at) continue;
-            yield return new(asked, answer, Math.Max(0, at - from));
-        }
-    }
-
-    /// <summary>A bare "ok" lets the agent go on; nobody waits for an answer to it.</summary>
-    private bool ExpectsReply(Turn turn) => turn.Utterances.Any(u => !ListeningWords.IsListeningSign(Conversation.Utterances[u].Text));
-
-    /// <summary>The wait starts at the customer's first pause, not at every "hello?" sent while waiting.</summary>
-    private (int Utterance, double? Since) WaitStart(List<int> customer)
-    {
-        for (var i = 0; i + 1 < customer.Count; i++)
-        {
-            var (now, next) = (Conversation.Utterances[customer[i]], Conversation.Utterances[customer[i + 1]]);
-            if ((now.End ?? now.Start) is { } end && next.Start is { } start && start - end > BurstSeconds) return (customer[i], end);
-        }
-
-        var last = Conversation.Utterances[customer[^1]];
-        return (customer[^1], last.End ?? last.Start);
     }
 
     private IEnumerable<Gap> GapsOf()
@@ -124,9 +92,6 @@ internal sealed class Timeline
 
 /// <summary>Consecutive utterances (indexes) of one side.</summary>
 internal sealed record Turn(Speaker Speaker, List<int> Utterances);
-
-/// <summary>The agent's utterance that answered the customer's, after so many seconds.</summary>
-internal readonly record struct Reply(int Asked, int Answered, double Seconds);
 
 /// <summary>Silence of a call between the end of one utterance and the start of the next.</summary>
 /// <param name="Before">Index of the utterance that ended last.</param>

@@ -36,7 +36,7 @@ public class MeasuresTests
     {
         Assert.Equal(7.5, Value("first-response-seconds", Talk.Call("agent 0-1: 您好") with { RingSeconds = 7.5 }));
         Assert.Null(Value("first-response-seconds", Talk.Call("agent 0-1: 您好")));
-        Assert.Equal(12, Value("first-response-seconds", Talk.Chat("bot 0: 排队", "customer 3: 在吗", "customer 9: 人呢", "agent 15: 在的")));
+        Assert.Equal(12, Value("first-response-seconds", Talk.Chat("bot 0: 欢迎", "customer 3: 在吗", "customer 9: 人呢", "agent 15: 在的")));
         Assert.Equal(20, Value("first-response-seconds", Talk.Chat("customer 0: 在吗", "bot 2: 请描述问题", "customer 9: 人工", "bot 10: 正在转接", "agent 30: 您好")));
         Assert.Null(Value("first-response-seconds", Talk.Chat("agent 0: 您好", "customer 3: 你好", "agent 5: 请讲")));
     }

@@ -4,8 +4,8 @@ using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Signals.Timing;
 
-/// <summary>Phrases that explain a silence, beyond what the tags say; the lists are <c>data/site/silence-cues.yaml</c>. Immutable and shared.</summary>
-internal sealed class SilenceCues
+/// <summary>Phrases that explain a silence or a wait, beyond what the tags say; the lists are <c>data/site/waiting-cues.yaml</c>. Immutable and shared.</summary>
+internal sealed class WaitingCues
 {
     private static readonly (string Section, Speaker Speaker, Spoken Meaning)[] Sections =
     [
@@ -15,6 +15,8 @@ internal sealed class SilenceCues
         ("progress", Speaker.Agent, Spoken.Progress),
         ("asks", Speaker.Agent, Spoken.Question),
         ("asks-to-do", Speaker.Agent, Spoken.Task),
+        ("queue", Speaker.System, Spoken.Queue),
+        ("joined", Speaker.System, Spoken.Joined),
     ];
 
     [ThreadStatic]
@@ -23,7 +25,7 @@ internal sealed class SilenceCues
     private readonly PhraseAutomaton _automaton;
     private readonly Phrase[][] _byTrigger;
 
-    private SilenceCues(IEnumerable<Phrase> phrases)
+    private WaitingCues(IEnumerable<Phrase> phrases)
     {
         var byTrigger = phrases
             .SelectMany(phrase => phrase.Triggers.Select(trigger => (trigger, phrase)))
@@ -34,20 +36,20 @@ internal sealed class SilenceCues
         _byTrigger = [.. byTrigger.Select(group => group.ToArray())];
     }
 
-    public static SilenceCues None { get; } = new([]);
+    public static WaitingCues None { get; } = new([]);
 
     /// <exception cref="DataFileException">The file is missing or cannot be used; every problem is named with its line.</exception>
-    public static SilenceCues Load(string path)
+    public static WaitingCues Load(string path)
     {
         if (!File.Exists(path))
-            throw new DataFileException(new DataProblem(path, 1, "the list of silence cues is missing", "Restore data/site beside the program or set QA_Data to the folder that holds it"));
+            throw new DataFileException(new DataProblem(path, 1, "the list of waiting cues is missing", "Restore data/site beside the program or set QA_Data to the folder that holds it"));
         var file = YamlFile.Load(path);
         var cues = Read(file);
         file.ThrowIfProblems();
         return cues;
     }
 
-    internal static SilenceCues Read(YamlFile file)
+    internal static WaitingCues Read(YamlFile file)
     {
         file.Root.AllowOnly([.. Sections.Select(s => s.Section)]);
         return new(Sections.SelectMany(s => PhraseLists.ReadSection(s.Section, file.Root[s.Section])).ToList());
