@@ -35,7 +35,7 @@ internal sealed class SwappedSidesCheck : IChannelCheck
             Math.Min(Surest, Math.Round(1 / (1 + Math.Exp(-logOdds)), 3)),
             new(
                 string.Join("，", telling.Select(f => $"“{SideName(f.Speaker).Zh}”{f.Cue.Does.Zh}（第 {f.Utterance + 1} 句）")) + "：客服与客户像是对调了",
-                string.Join(", ", telling.Select(f => $"the \"{SideName(f.Speaker).En}\" {f.Cue.Does.En} (utterance {f.Utterance + 1})")) + ": agent and customer look exchanged"),
+                string.Join(", ", telling.Select(f => $"the \"{SideName(f.Speaker).En}\" {f.Cue.Does.En} (#{f.Utterance + 1})")) + ": agent and customer look exchanged"),
             ConversationRepair.SwapSides);
     }
 

@@ -22,7 +22,7 @@ public class ChannelChecksTests
         Assert.Equal((ChannelFlag.SidesSwapped, ConversationRepair.SwapSides), (flag.Kind, flag.Repair));
         Assert.InRange(flag.Probability, 0.98, 1);
         Assert.Contains("第 1 句", flag.Reason.Zh, StringComparison.Ordinal);
-        Assert.Contains("(utterance 1)", flag.Reason.En, StringComparison.Ordinal);
+        Assert.Contains("(#1)", flag.Reason.En, StringComparison.Ordinal);
     }
 
     [Fact]
