@@ -22,7 +22,16 @@ internal sealed class ConversationDesk(ConversationStore conversations, Analysis
         var rubric = shelf.Find(rubricId) ?? choices.FirstOrDefault(r => analysed.Contains(r.Id)) ?? choices[0];
         var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, cancel);
         var versions = await conversations.VersionsAsync(key, cancel);
-        return new() { Key = key, Conversation = stored.Conversation, Rubric = rubric, RubricChoices = choices, Form = form, Versions = versions, Silences = Silences(stored.Conversation, rubric, form) };
+        return new()
+        {
+            Key = key,
+            Conversation = stored.Conversation,
+            Rubric = rubric,
+            RubricChoices = choices,
+            Form = form,
+            Versions = versions,
+            Silences = Silences(stored.Conversation, rubric, form),
+        };
     }
 
     /// <summary>Nothing where the times mean nothing.</summary>

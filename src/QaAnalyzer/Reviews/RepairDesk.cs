@@ -11,12 +11,14 @@ namespace QaAnalyzer.Reviews;
 /// transaction. Both versions stay, and reviews stay with the version they were given on.
 /// </summary>
 public sealed class RepairDesk(
-    Database database, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, RubricCatalog rubrics, Func<Rubric, AnalysisPipeline> pipelineOf)
+    Database database, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, RubricCatalog rubrics,
+    Func<Rubric, AnalysisPipeline> pipelineOf)
 {
     private static readonly Sentence Superseded = new("这已不是最新版本，请打开最新版本。", "This is no longer the newest version; please open the newest one.");
 
     /// <summary>Refused when somebody else reviews the conversation or a newer version exists.</summary>
-    public async Task<RepairAnswer> RepairAsync(StoredConversation conversation, ConversationRepair repair, string evaluator, CancellationToken cancel = default)
+    public async Task<RepairAnswer> RepairAsync(
+        StoredConversation conversation, ConversationRepair repair, string evaluator, CancellationToken cancel = default)
     {
         var repaired = repair.Apply(conversation.Conversation);
         var covered = await analyses.CoveredByAsync(conversation.Key, cancel);

@@ -40,11 +40,13 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     public async Task<long?> RepairAsync(
         DbConnection connection, DbTransaction transaction, StoredConversation from, Conversation repaired, ConversationRepair repair, string by)
     {
-        var superseded = await connection.ExecuteAsync("UPDATE conversations SET is_current = FALSE WHERE key = @Key AND is_current", new { from.Key }, transaction);
+        var superseded = await connection.ExecuteAsync(
+            "UPDATE conversations SET is_current = FALSE WHERE key = @Key AND is_current", new { from.Key }, transaction);
         if (superseded == 0) return null;
 
         var body = ConversationJson.Write(repaired);
-        if (await connection.ExecuteScalarAsync<long?>(InsertSql, Row(from.Source, repaired, from.Version + 1, Hash(body), body), transaction) is not { } key) return null;
+        var row = Row(from.Source, repaired, from.Version + 1, Hash(body), body);
+        if (await connection.ExecuteScalarAsync<long?>(InsertSql, row, transaction) is not { } key) return null;
         await connection.ExecuteAsync(
             """
             UPDATE conversations SET repair = @repair, repaired_by = @by, repaired_from = @from,

@@ -121,7 +121,8 @@ public class RepairDeskTests
         await using var night = await Night.OpenAsync(kind);
         var flagged = await AnalysedAsync(night, Swapped);
         await AnalysedAsync(night, SampleCalls.Parcel with { Id = "good" });
-        async Task<IReadOnlyList<ConversationRow>> ListAsync(string? flag) => (await night.Conversations.ListAsync(new() { Rubric = Form.Id, Flag = flag })).Rows;
+        async Task<IReadOnlyList<ConversationRow>> ListAsync(string? flag) =>
+            (await night.Conversations.ListAsync(new() { Rubric = Form.Id, Flag = flag })).Rows;
 
         Assert.Equal(2, (await ListAsync(null)).Count);
         Assert.Empty(await ListAsync(ChannelFlag.OneSpeaker));

@@ -11,17 +11,22 @@ namespace QaAnalyzer.App.Pages.Screens;
 internal sealed record Quiet(double Seconds, SilenceEntry? Entry = null, Hold? Hold = null)
 {
     /// <summary>Per index of the utterance that ended it. Calls: the ledger; chats and e-mails: pauses from the reply target on.</summary>
-    public static IReadOnlyDictionary<int, Quiet> Of(Conversation conversation, SilenceLedger? ledger, Thresholds thresholds) => conversation.Channel == Channel.Call
-        ? (ledger?.Entries ?? []).ToDictionary(e => e.After, e => new Quiet(e.Seconds, e, ledger!.Holds.FirstOrDefault(h => h.From <= e.From && e.To <= h.To)))
-        : Pauses(conversation, thresholds.ReplySeconds.GetValueOrDefault(conversation.Channel, Thresholds.Default.ReplySeconds[conversation.Channel]));
+    public static IReadOnlyDictionary<int, Quiet> Of(Conversation conversation, SilenceLedger? ledger, Thresholds thresholds)
+    {
+        if (conversation.Channel != Channel.Call)
+            return Pauses(conversation, thresholds.ReplySeconds.GetValueOrDefault(conversation.Channel, Thresholds.Default.ReplySeconds[conversation.Channel]));
+        return ledger is null ? new Dictionary<int, Quiet>() : ledger.Entries.ToDictionary(e => e.After, e => new Quiet(e.Seconds, e, HoldOf(ledger, e)));
+    }
 
     /// <summary>The agent's to answer for.</summary>
     public bool IsFault => Entry?.CountsAgainstAgent == true;
 
     /// <summary>Seconds without a progress word in a wait, where they are too many.</summary>
-    public double? Uninformed(Thresholds thresholds) => Hold is { } hold && hold.LongestWithoutWord > thresholds.ProgressSeconds ? hold.LongestWithoutWord : null;
+    public double? Uninformed(Thresholds thresholds) => Hold?.LongestWithoutWord is { } seconds && seconds > thresholds.ProgressSeconds ? seconds : null;
 
     public bool IsInformed => Hold is { Progress.Count: > 0 };
+
+    private static Hold? HoldOf(SilenceLedger ledger, SilenceEntry entry) => ledger.Holds.FirstOrDefault(h => h.From <= entry.From && entry.To <= h.To);
 
     private static Dictionary<int, Quiet> Pauses(Conversation conversation, double longest)
     {

@@ -32,8 +32,10 @@ internal static partial class SideCues
     public static IEnumerable<SideCue> In(string text) => All.Where(cue => cue.Words.IsMatch(text));
 
     [GeneratedRegex(
-        @"\bthank(s| you) (so much |very much )?for (calling|contacting|choosing|reaching|getting in touch|your (call|patience|understanding|support|feedback|attention|interest|inquiry|message))" +
-        @"|(感谢|谢谢)(您|你|亲)?们?的?(来电|致电|联系|咨询|耐心|支持|反馈|关注|理解|等待|惠顾|光临)|欢迎(您|你|亲)?的?(来电|致电|咨询|光临|再次|使用)",
+        @"\bthank(s| you) (so much |very much )?for (calling|contacting|choosing|reaching|getting in touch" +
+        @"|your (call|patience|understanding|support|feedback|attention|interest|inquiry|message))" +
+        @"|(感谢|谢谢)(您|你|亲)?们?的?(来电|致电|联系|咨询|耐心|支持|反馈|关注|理解|等待|惠顾|光临)" +
+        @"|欢迎(您|你|亲)?的?(来电|致电|咨询|光临|再次|使用)",
         Options,
         1000)]
     private static partial Regex Thanks();
@@ -60,7 +62,8 @@ internal static partial class SideCues
     private static partial Regex Hold();
 
     [GeneratedRegex(
-        @"\b(may|can|could) i (have|get|take|confirm|ask|please|just) .{0,20}(your|the) |\b(could|can|would) you (please )?(confirm|provide|verify|tell me|give me|send|share|read|spell) " +
+        @"\b(may|can|could) i (have|get|take|confirm|ask|please|just) .{0,20}(your|the) " +
+        @"|\b(could|can|would) you (please )?(confirm|provide|verify|tell me|give me|send|share|read|spell) " +
         @"|\bplease (provide|send|check|confirm|contact|try|leave|private|refer|pay attention|rest assured)|请问?(您|你|亲).{0,10}(提供|姓|手机号|订单号|账号|地址|核对|确认|方便)" +
         @"|(麻烦|请)(您|你)?(提供|报一下|告知|私信|留下|核对|描述|说明|发送|关注|查收|查看|尝试|拨打|联系|参考|登录|点击|放心|谅解)|敬请|私信",
         Options,
@@ -74,8 +77,10 @@ internal static partial class SideCues
     private static partial Regex Dear();
 
     [GeneratedRegex(
-        @"\b(we|i)('ll| will| can| have| are|'re|'ve) (\w+ )?(check|look into|help|arrange|send|refund|contact|feed ?back|report|verify|assist|get back|follow up|process|reissue|credit|issue|forward)" +
-        @"|(sorry|apologi[sz]e) (for|about) (the|any|your|all|that|this)|\bour (customer|system|team|staff|engineer|side|company|technician|policy|store|service|after)" +
+        @"\b(we|i)('ll| will| can| have| are|'re|'ve) (\w+ )?(check|look into|help|arrange|send|refund|contact|feed ?back|report|verify|assist" +
+        @"|get back|follow up|process|reissue|credit|issue|forward)" +
+        @"|(sorry|apologi[sz]e) (for|about) (the|any|your|all|that|this)" +
+        @"|\bour (customer|system|team|staff|engineer|side|company|technician|policy|store|service|after)" +
         @"|我们(会|将|这边|的?(客服|工程师|技术|专员|后台|系统|工作人员|同事))|我司|本店|我店|这边(帮|给|为|查|看到|会|先|需要)|抱歉(给|让|，|,|。)|给(您|你)(带来|造成)|深表" +
         @"|(已|会)经?(为|给|帮)(您|你)|将(尽快|第一时间|为)|会(尽快|第一时间|有(专人|工作人员|客服))|的呢|呢哦|[哈哦]$",
         Options,
@@ -83,7 +88,8 @@ internal static partial class SideCues
     private static partial Regex Company();
 
     [GeneratedRegex(
-        @"\bi('d| would)? (want|like|need) (to|my|a|you)|\bi('m| am) (calling|writing|trying|having|looking)|\bi (bought|ordered|purchased|paid|received|got|placed|called|returned|signed up|can't|cannot|still)" +
+        @"\bi('d| would)? (want|like|need) (to|my|a|you)|\bi('m| am) (calling|writing|trying|having|looking)" +
+        @"|\bi (bought|ordered|purchased|paid|received|got|placed|called|returned|signed up|can't|cannot|still)" +
         @"|我(想|要|得)(退|换|问|投诉|取消|查|咨询|改|知道|申请|办|买|报|了解)|我(买|订|下单|付|收到|充|打|办|刚买|昨天|今天|上周|前天)" +
         @"|我(家|在你|在贵|的快递|的订单|的包裹|的手机|的电脑|的号码|的账户|的卡|的钱|都|还)|帮我|给我",
         Options,
@@ -91,7 +97,8 @@ internal static partial class SideCues
     private static partial Regex Want();
 
     [GeneratedRegex(
-        @"\bmy (order|account|bill|phone|card|parcel|package|internet|refund|payment|flight|booking|router|money|number|son|daughter|husband|wife|policy|house|car|laptop)" +
+        @"\bmy (order|account|bill|phone|card|parcel|package|internet|refund|payment|flight|booking|router|money|number" +
+        @"|son|daughter|husband|wife|policy|house|car|laptop)" +
         @"|\b(can|could|will) you (help me|check|tell me why|refund|cancel)|什么时候(能|可以|发货|到|退|才|给)|怎么(还|办|回事|这么|不|退|才|没|都)|为什么|为啥|凭什么" +
         @"|能不能|可不可以|行不行|可以吗|多久|有没有|在吗|有人吗|人工",
         Options,

@@ -29,14 +29,27 @@ internal sealed class SwappedSidesCheck : IChannelCheck
         var logOdds = found.Sum(f => f.ForSwap);
         if (logOdds < ClearLogOdds) return null;
 
-        var telling = found.Where(f => f.ForSwap > 0).DistinctBy(f => f.Cue).OrderByDescending(f => f.ForSwap).Take(CuesNamed).OrderBy(f => f.Utterance).ToList();
         return new(
             ChannelFlag.SidesSwapped,
             Math.Min(Surest, Math.Round(1 / (1 + Math.Exp(-logOdds)), 3)),
-            new(
-                string.Join("，", telling.Select(f => $"“{SideName(f.Speaker).Zh}”{f.Cue.Does.Zh}（第 {f.Utterance + 1} 句）")) + "：客服与客户像是对调了",
-                string.Join(", ", telling.Select(f => $"the \"{SideName(f.Speaker).En}\" {f.Cue.Does.En} (#{f.Utterance + 1})")) + ": agent and customer look exchanged"),
+            Reason(found),
             ConversationRepair.SwapSides);
+    }
+
+    private static Sentence Reason(List<FoundCue> found)
+    {
+        var strongest = found.Where(f => f.ForSwap > 0).DistinctBy(f => f.Cue).OrderByDescending(f => f.ForSwap).Take(CuesNamed);
+        var telling = strongest.OrderBy(f => f.Utterance).Select(Words).ToList();
+        return new(
+            string.Join('，', telling.Select(w => w.Zh)) + "：客服与客户像是对调了",
+            string.Join(", ", telling.Select(w => w.En)) + ": agent and customer look exchanged");
+    }
+
+    /// <summary>Utterances as the pages number them, from one on.</summary>
+    private static Sentence Words(FoundCue found)
+    {
+        var (side, does) = (SideName(found.Speaker), found.Cue.Does);
+        return new($"“{side.Zh}”{does.Zh}（第 {found.Utterance + 1} 句）", $"the \"{side.En}\" {does.En} (#{found.Utterance + 1})");
     }
 
     private static bool BothSpeak(Conversation conversation) =>
@@ -46,7 +59,8 @@ internal sealed class SwappedSidesCheck : IChannelCheck
     {
         var found = new List<FoundCue>();
         var counts = new Dictionary<(SideCue, Speaker), int>();
-        foreach (var (index, utterance) in conversation.Utterances.Index().Where(u => u.Item.Speaker is Speaker.Agent or Speaker.Customer).Take(UtterancesRead))
+        var people = conversation.Utterances.Index().Where(u => u.Item.Speaker is Speaker.Agent or Speaker.Customer);
+        foreach (var (index, utterance) in people.Take(UtterancesRead))
         {
             foreach (var cue in SideCues.In(utterance.Text))
             {

@@ -43,7 +43,7 @@ internal sealed class TimeUnitCheck : IChannelCheck
         ChannelFlag.TimesTooSmall, 0.99,
         new(
             $"时间像是小了一千倍：每分钟说 {Shown(rate * 60)} 个字词，乘以一千后是 {Shown(rate * 0.06)} 个",
-            $"times look a thousand times too small: people speak {Shown(rate * 60)} words or characters a minute, {Shown(rate * 0.06)} when multiplied by 1000"),
+            $"times look a thousand times too small: people speak {Shown(rate * 60)} words or characters a minute, multiplied by 1000 {Shown(rate * 0.06)}"),
         ConversationRepair.TimesToMilliseconds);
 
     private static string Shown(double number) => number.ToString(number < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);

@@ -41,5 +41,6 @@ internal static class SampleCalls
 
     private static Utterance Moved(Utterance utterance, double by) => utterance with { Start = utterance.Start + by, End = utterance.End + by };
 
-    private static Conversation InOrder(Conversation call, IEnumerable<Utterance> utterances) => call with { Utterances = [.. utterances.OrderBy(u => u.Start)] };
+    private static Conversation InOrder(Conversation call, IEnumerable<Utterance> utterances) =>
+        call with { Utterances = [.. utterances.OrderBy(u => u.Start)] };
 }
