@@ -124,6 +124,28 @@ public class SilenceLedgerTests
     }
 
     [Fact]
+    public void A_notice_is_spent_once_the_agent_came_back_and_spoke_on()
+    {
+        var ledger = Ledger(Talk.Call("agent 0-2: 请稍等", "agent 20-22: 上个月用了两个G", "agent 40-42: 这个月一个G"));
+        Assert.Equal([SilenceCause.AnnouncedHold, SilenceCause.Unexplained], ledger.Entries.Select(e => e.Cause));
+        Assert.Equal((2, 20), (ledger.Holds[0].From, ledger.Holds[0].To));
+    }
+
+    [Fact]
+    public void Ten_thousand_utterances_are_read_once()
+    {
+        var lines = Enumerable.Range(0, 10_000).Select(i => $"{(i % 2 == 0 ? "customer" : "agent")} {i * 6}-{(i * 6) + 2}: {(i % 4 == 1 ? "请稍等" : "嗯")}");
+        Assert.Equal(9_999, Ledger(Talk.Call([.. lines])).Entries.Count);
+    }
+
+    [Fact]
+    public void One_speaker_alone_owes_or_waits_for_a_word_all_the_same()
+    {
+        Assert.Equal(Speaker.Agent, Single(Talk.Call("agent 0-2: 余额一百元", "agent 12-14: 流量一个G")).OwedBy);
+        Assert.Equal(Speaker.Agent, Single(Talk.Call("customer 0-2: 宽带坏了", "customer 12-14: 有人在听吗")).OwedBy);
+    }
+
+    [Fact]
     public void The_ledger_comes_back_from_stored_signals()
     {
         var talk = Talk.Call("customer 0-2: 查余额", "agent 2-4: 请稍等", "agent 44-46: 让您久等了");
