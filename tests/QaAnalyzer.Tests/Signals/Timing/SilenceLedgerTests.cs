@@ -170,6 +170,16 @@ public class SilenceLedgerTests
     }
 
     [Fact]
+    public void A_silence_that_the_source_lists_within_an_utterance_is_one_and_those_between_are_not_doubled()
+    {
+        var talk = Talk.Call("customer 0-2: 查一下余额", "agent 2-20: 嗯一百元", "customer 30-31: 好") with
+        {
+            Silences = [new(20, 30), new(4.5, 10.25), new(4.5, 9), new(12, 11), new(19, 29), new(40, 50)],
+        };
+        Assert.Equal([(4.5, 10.25, 1, 1), (20, 30, 1, 2)], Ledger(talk).Entries.Select(e => (e.From, e.To, e.Before, e.After)));
+    }
+
+    [Fact]
     public void Chats_and_calls_without_times_have_no_ledger()
     {
         Assert.Empty(Ledger(Talk.Chat("customer 0-1: 在吗", "agent 100-101: 在")).Entries);
