@@ -29,7 +29,7 @@ internal readonly record struct SilenceExplanation(SilenceCause Cause, Speaker? 
             var meaning = words[said];
             if (utterances[said].Speaker == Speaker.Customer)
             {
-                if (meaning.Has(Spoken.Searching)) return new(SilenceCause.CustomerSearching, Speaker.Customer, said);
+                if (meaning.Has(Spoken.Searching) && !answered) return new(SilenceCause.CustomerSearching, Speaker.Customer, said);
                 if (meaning.Has(Spoken.Unfinished) && last < 0 && !agentEnds) return new(SilenceCause.CustomerSide, Speaker.Customer, said);
                 if (meaning.Has(Spoken.Listening)) acknowledged = true;
                 else (last, answered, told) = (last < 0 ? said : last, true, told + 1);

@@ -41,6 +41,13 @@ public class SilenceLedgerTests
     }
 
     [Fact]
+    public void A_customer_who_has_found_it_is_no_longer_looking()
+    {
+        var entry = Single(Talk.Call("customer 0-2: 等一下我找找", "customer 3-5: 找到了三零五八", "agent 25-27: 您的余额一百元"));
+        Assert.Equal((SilenceCause.Unexplained, Speaker.Agent), (entry.Cause, entry.OwedBy));
+    }
+
+    [Fact]
     public void After_a_question_the_customer_owes_the_next_word_even_when_the_agent_ends_the_silence()
     {
         foreach (var ending in new[] { "customer 20-21: 上周五", "agent 20-21: 喂，您还在吗" })
