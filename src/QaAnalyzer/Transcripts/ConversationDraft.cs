@@ -35,6 +35,8 @@ internal sealed class ConversationDraft(string file, long line)
 
     public List<DraftUtterance> Utterances { get; } = [];
 
+    public List<SilentSpan> Silences { get; } = [];
+
     public List<ConversationFlag> Flags { get; } = [];
 
     public string? Problem { get; private set; }
@@ -79,6 +81,7 @@ internal sealed class ConversationDraft(string file, long line)
             Agent = Agent,
             Customer = Customer,
             Utterances = [.. Utterances.Select((u, i) => new Utterance { Speaker = speakers[i], Text = u.Text, Start = u.Start, End = u.End })],
+            Silences = Silences.Count > 0 ? Silences : null,
             Flags = Flags,
         };
         return ConversationCheck.Problem(conversation, source.EncodingName) is { } problem ? Reject(problem, raw) : new Accepted(file, line, conversation);

@@ -32,12 +32,14 @@ public sealed class SilenceLedger
         var (words, timeline) = (context.Words, context.Timeline);
         var entries = new List<SilenceEntry>();
         var holds = new HoldChains(timeline, words);
+        var since = double.NegativeInfinity;
         foreach (var gap in timeline.Gaps)
         {
             if (gap.Seconds < context.Thresholds.LedgerSeconds) continue;
-            var (cause, owed, shown) = SilenceExplanation.Of(gap, timeline, words);
+            var (cause, owed, shown) = SilenceExplanation.Of(gap, since, timeline, words);
             var entry = new SilenceEntry { From = gap.From, To = gap.To, Cause = cause, OwedBy = owed, Before = gap.Before, After = gap.After, Shown = shown };
             entries.Add(holds.Add(gap, entry));
+            since = gap.To;
         }
 
         return new(entries, holds.Finish());

@@ -16,7 +16,7 @@ internal sealed class Timeline
         Conversation = conversation;
         Turns = TurnsOf(conversation);
         _byTime = InOrderOfTime(conversation.Utterances);
-        Gaps = conversation.Channel == Channel.Call ? [.. GapsOf()] : [];
+        Gaps = conversation.Channel == Channel.Call ? StatedSilences.Among([.. GapsOf()], conversation, _byTime) : [];
     }
 
     public Conversation Conversation { get; }

@@ -29,6 +29,10 @@ internal sealed partial class ContactLensReader : JsonTranscriptReader
             .ToDictionary(each => each.Id!, each => each.Role!, StringComparer.Ordinal);
         if (draft.Channel == Channel.Call) draft.StartedAt = RecordedAt(metadata["InputS3Uri"].Text());
         foreach (var item in root["Transcript"].Items().Where(IsMessage)) Add(item, roles, draft, options);
+        foreach (var silence in root["ConversationCharacteristics"]["NonTalkTime"]["Instances"].Items())
+        {
+            if (silence["BeginOffsetMillis"].Millis() is { } from && silence["EndOffsetMillis"].Millis() is { } to) draft.Silences.Add(new(from, to));
+        }
     }
 
     private static void Add(JsonField item, Dictionary<string, string> roles, ConversationDraft draft, TranscriptOptions options)

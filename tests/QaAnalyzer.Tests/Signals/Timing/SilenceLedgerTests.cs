@@ -41,6 +41,13 @@ public class SilenceLedgerTests
     }
 
     [Fact]
+    public void A_customer_who_has_found_it_is_no_longer_looking()
+    {
+        var entry = Single(Talk.Call("customer 0-2: 等一下我找找", "customer 3-5: 找到了三零五八", "agent 25-27: 您的余额一百元"));
+        Assert.Equal((SilenceCause.Unexplained, Speaker.Agent), (entry.Cause, entry.OwedBy));
+    }
+
+    [Fact]
     public void After_a_question_the_customer_owes_the_next_word_even_when_the_agent_ends_the_silence()
     {
         foreach (var ending in new[] { "customer 20-21: 上周五", "agent 20-21: 喂，您还在吗" })
@@ -124,6 +131,28 @@ public class SilenceLedgerTests
     }
 
     [Fact]
+    public void A_notice_is_spent_once_the_agent_came_back_and_spoke_on()
+    {
+        var ledger = Ledger(Talk.Call("agent 0-2: 请稍等", "agent 20-22: 上个月用了两个G", "agent 40-42: 这个月一个G"));
+        Assert.Equal([SilenceCause.AnnouncedHold, SilenceCause.Unexplained], ledger.Entries.Select(e => e.Cause));
+        Assert.Equal((2, 20), (ledger.Holds[0].From, ledger.Holds[0].To));
+    }
+
+    [Fact]
+    public void Ten_thousand_utterances_are_read_once()
+    {
+        var lines = Enumerable.Range(0, 10_000).Select(i => $"{(i % 2 == 0 ? "customer" : "agent")} {i * 6}-{(i * 6) + 2}: {(i % 4 == 1 ? "请稍等" : "嗯")}");
+        Assert.Equal(9_999, Ledger(Talk.Call([.. lines])).Entries.Count);
+    }
+
+    [Fact]
+    public void One_speaker_alone_owes_or_waits_for_a_word_all_the_same()
+    {
+        Assert.Equal(Speaker.Agent, Single(Talk.Call("agent 0-2: 余额一百元", "agent 12-14: 流量一个G")).OwedBy);
+        Assert.Equal(Speaker.Agent, Single(Talk.Call("customer 0-2: 宽带坏了", "customer 12-14: 有人在听吗")).OwedBy);
+    }
+
+    [Fact]
     public void The_ledger_comes_back_from_stored_signals()
     {
         var talk = Talk.Call("customer 0-2: 查余额", "agent 2-4: 请稍等", "agent 44-46: 让您久等了");
@@ -145,6 +174,16 @@ public class SilenceLedgerTests
         Assert.Empty(Ledger(Talk.Call("agent 0-20: 我说明一下", "customer 30-32: 好", "agent 20-29: 还有一点")).Entries);
         Assert.Empty(Ledger(Talk.Call("agent 5-5: 嗯", "customer 5-5: 嗯", "agent 5-8: 您好")).Entries);
         Assert.Equal(7, Single(Talk.Call("agent 5-5: 嗯", "agent 12-12: 嗯")).Seconds);
+    }
+
+    [Fact]
+    public void A_silence_that_the_source_lists_within_an_utterance_is_one_and_those_between_are_not_doubled()
+    {
+        var talk = Talk.Call("customer 0-2: 查一下余额", "agent 2-20: 嗯一百元", "customer 30-31: 好") with
+        {
+            Silences = [new(20, 30), new(4.5, 10.25), new(4.5, 9), new(12, 11), new(19, 29), new(40, 50)],
+        };
+        Assert.Equal([(4.5, 10.25, 1, 1), (20, 30, 1, 2)], Ledger(talk).Entries.Select(e => (e.From, e.To, e.Before, e.After)));
     }
 
     [Fact]
