@@ -3,6 +3,7 @@ using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 using Quartz;
 
@@ -84,7 +85,11 @@ internal sealed class AppSettings
 
     /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names: <c>builtin</c>, or <c>phrases</c> for the lists alone.</summary>
     /// <exception cref="CommandException">The setting names no engine.</exception>
-    public IReadOnlyList<ISignalDetector> LoadDetectors() => AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()));
+    public IReadOnlyList<ISignalDetector> LoadDetectors() =>
+        AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()), LoadOverlaps());
+
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public OverlapDetector LoadOverlaps() => OverlapDetector.Load(Path.Combine(DataFolder, "timing"));
 
     /// <summary>What holds for the whole site: the words that explain a silence.</summary>
     /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
