@@ -26,7 +26,7 @@ internal static class TimingSpeed
         var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
         var text = new AnalysisContext(call, Thresholds.Default);
         detectors[0].Detect(text);
-        var measures = TimingMeasures.All().ToList();
+        List<IMeasure> measures = [.. ReplyMeasures.All(), .. SilenceMeasures.All(), .. OverlapMeasures.All(), .. TalkMeasures.All()];
         var parts = detectors.Skip(1).ToDictionary(d => d.Name, _ => new List<double>());
         var (times, bytes, found) = (new List<double>(), 0L, 0);
         for (var round = 0; round < rounds; round++)

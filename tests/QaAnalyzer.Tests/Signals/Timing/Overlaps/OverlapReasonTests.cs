@@ -1,3 +1,4 @@
+using QaAnalyzer.Conversations;
 using QaAnalyzer.Data;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Timing;
@@ -62,9 +63,9 @@ public class OverlapReasonTests
         }
     }
 
-    private static Signal Signal(Conversations.Conversation talk, string tag) => Product.Analyze(talk).Signals.Single(s => s.Tag == tag);
+    private static Signal Signal(Conversation talk, string tag) => Product.Analyze(talk).Signals.Single(s => s.Tag == tag);
 
-    private static double Probability(Conversations.Conversation talk)
+    private static double Probability(Conversation talk)
     {
         var overlaps = OverlapDetector.Load(Path.Combine(Product.DataFolder, "timing"));
         var context = new AnalysisContext(talk, Product.Rubric("process-check").Thresholds);
