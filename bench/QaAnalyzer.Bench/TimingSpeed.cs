@@ -24,6 +24,7 @@ internal static class TimingSpeed
     {
         var call = Call();
         var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
+        var site = Shipped.Site;
         var text = new AnalysisContext(call, Thresholds.Default);
         detectors[0].Detect(text);
         List<IMeasure> measures = [.. ReplyMeasures.All(), .. SilenceMeasures.All(), .. OverlapMeasures.All(), .. TalkMeasures.All()];
@@ -31,7 +32,7 @@ internal static class TimingSpeed
         var (times, bytes, found) = (new List<double>(), 0L, 0);
         for (var round = 0; round < rounds; round++)
         {
-            var context = new AnalysisContext(call, Thresholds.Default);
+            var context = new AnalysisContext(call, Thresholds.Default, site: site);
             foreach (var signal in text.Signals) context.Signals.Add(signal);
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var watch = Stopwatch.StartNew();
