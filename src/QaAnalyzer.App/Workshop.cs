@@ -17,7 +17,7 @@ internal sealed class Workshop : IAsyncDisposable
         Work = new(database, Clock);
         Queue = new(database, Clock);
         var conversations = new ConversationStore(database, Clock);
-        Importer = new(database, conversations, Runs, Clock);
+        Importer = new(database, conversations, new(database, Clock), Runs, Clock);
         Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
     }
 

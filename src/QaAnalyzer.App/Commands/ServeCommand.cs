@@ -35,6 +35,7 @@ internal static class ServeCommand
             Rubrics = workshop.Catalog,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
+            BlindShare = workshop.Settings.BlindShare,
             DemoAccount = demo,
             AddServices = services => Schedule.AddTo(services, workshop),
         });

@@ -8,7 +8,7 @@ using QaAnalyzer.Storage;
 namespace QaAnalyzer.App.Pages;
 
 /// <summary>Loads what the review page and the reading page show, if the person may see it.</summary>
-internal sealed class ConversationDesk(ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, RubricShelf shelf)
+internal sealed class ConversationDesk(ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf)
 {
     /// <summary>Null when there is no such conversation or it is not this person's to read.</summary>
     public async Task<ConversationScreen?> OpenAsync(ClaimsPrincipal user, long key, string? rubricId, CancellationToken cancel)
@@ -19,8 +19,8 @@ internal sealed class ConversationDesk(ConversationStore conversations, Analysis
         var analysed = await analyses.RubricsOfAsync(key, cancel);
         List<Rubric> choices = [.. shelf.Active.Concat(analysed.Select(shelf.Find).OfType<Rubric>()).DistinctBy(r => r.Id)];
         var rubric = shelf.Find(rubricId) ?? choices.FirstOrDefault(r => analysed.Contains(r.Id)) ?? choices[0];
-        var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, cancel);
-        return new() { Key = key, Conversation = stored.Conversation, Rubric = rubric, RubricChoices = choices, Form = form };
+        var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, forReader: user.OnlyAgent() is not null, cancel);
+        return new() { Key = key, Conversation = stored.Conversation, Rubric = rubric, RubricChoices = choices, Form = form, History = await history.OfAsync(key, rubric.Id, cancel) };
     }
 }
 
@@ -37,4 +37,7 @@ internal sealed record ConversationScreen
 
     /// <summary>Null while not analysed.</summary>
     public ReviewForm? Form { get; init; }
+
+    /// <summary>Imported scores of the past, the newest first.</summary>
+    public IReadOnlyList<Review> History { get; init; } = [];
 }
