@@ -47,7 +47,7 @@ internal sealed class LeniencyModel
     }
 
     /// <param name="Points">Effect of each evaluator.</param>
-    /// <param name="Errors">Standard error of each.</param>
+    /// <param name="Errors">Standard error of each, seen from the mean of all.</param>
     /// <param name="Unit">Variance of units.</param>
     /// <param name="Evaluator">Variance of evaluators.</param>
     /// <param name="Residual">Variance of the rest.</param>
@@ -88,14 +88,22 @@ internal sealed class LeniencyModel
 
         var unitTrace = _bySize.Sum(a => a.Value.Trace(inverse, a.Key + unitRatio));
         var points = effects[_criteria..];
-        var errors = Enumerable.Range(_criteria, points.Length).Select(i => inverse[i, i]).ToArray();
+        var evaluatorTrace = Enumerable.Range(_criteria, points.Length).Sum(i => inverse[i, i]);
         explained += Enumerable.Range(0, _size).Sum(i => effects[i] * _totals[i]);
         return new(
             points,
-            [.. errors.Select(e => Math.Sqrt(e * before.Residual))],
+            [.. DistanceVariances(inverse).Select(e => Math.Sqrt(e * before.Residual))],
             (unitSquares + (before.Residual * unitTrace)) / _units.Count,
-            (points.Sum(p => p * p) + (before.Residual * errors.Sum())) / points.Length,
+            (points.Sum(p => p * p) + (before.Residual * evaluatorTrace)) / points.Length,
             Math.Max((_squares - explained) / Math.Max(1, _ratings - _criteria), 1e-9));
+    }
+
+    /// <summary>Variance of the error of each effect's distance from the mean of these evaluators: that they all may be lenient is another question.</summary>
+    private IEnumerable<double> DistanceVariances(double[,] inverse)
+    {
+        var places = Enumerable.Range(_criteria, _size - _criteria).ToList();
+        var mean = places.Average(i => places.Average(j => inverse[i, j]));
+        return places.Select(i => Math.Max(0, inverse[i, i] - (2 * places.Average(j => inverse[i, j])) + mean));
     }
 
     private (double[,] Inverse, double[] Right) Solve(double unitRatio, double evaluatorRatio)
