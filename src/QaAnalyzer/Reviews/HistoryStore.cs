@@ -15,6 +15,9 @@ namespace QaAnalyzer.Reviews;
 /// </summary>
 public sealed class HistoryStore(Database database, TimeProvider clock)
 {
+    // Many rows a statement where the server may be far; SQLite is near, and slow to bind many values.
+    private int RowsPerStatement => database.Dialect == Dialect.Sqlite ? 1 : 64;
+
     /// <summary>The reviews that came with a conversation. Returns those that cannot be used, each with its reason.</summary>
     public async Task<IReadOnlyList<HistoryRefusal>> AddAsync(
         DbConnection connection, DbTransaction transaction, long conversationKey, Conversation conversation, IReadOnlyList<Rubric> forms)
@@ -90,18 +93,10 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         await connection.ExecuteAsync("DELETE FROM waiting_scores WHERE source = @source AND conversation_id = @Id", which, transaction);
     }
 
-    private static async Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<ImportedScore> rows)
+    private async Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<ImportedScore> rows)
     {
-        if (rows.Count == 0) return 0;
-
-        var added = await connection.ExecuteAsync(
-            """
-            INSERT INTO reviews (conversation_key, rubric, criterion, evaluator, decision, score, origin, shown, created_at)
-            VALUES (@ConversationKey, @Rubric, @Criterion, @Evaluator, 'scored', @Score, 'import', 'blind', @Date)
-            ON CONFLICT DO NOTHING
-            """,
-            rows,
-            transaction);
+        var added = 0;
+        foreach (var chunk in rows.Chunk(RowsPerStatement)) added += await InsertAsync(connection, transaction, chunk);
         foreach (var (key, rubric) in rows.Select(r => (r.ConversationKey, r.Rubric)).Distinct())
         {
             await connection.ExecuteAsync(
@@ -109,6 +104,29 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         }
 
         return added;
+    }
+
+    private static Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, ImportedScore[] rows)
+    {
+        var values = new DynamicParameters();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            values.Add($"k{i}", rows[i].ConversationKey);
+            values.Add($"r{i}", rows[i].Rubric);
+            values.Add($"c{i}", rows[i].Criterion);
+            values.Add($"e{i}", rows[i].Evaluator);
+            values.Add($"s{i}", rows[i].Score);
+            values.Add($"d{i}", rows[i].Date);
+        }
+
+        return connection.ExecuteAsync(
+            $"""
+            INSERT INTO reviews (conversation_key, rubric, criterion, evaluator, decision, score, origin, shown, created_at)
+            VALUES {string.Join(", ", rows.Select((_, i) => $"(@k{i}, @r{i}, @c{i}, @e{i}, 'scored', @s{i}, 'import', 'blind', @d{i})"))}
+            ON CONFLICT DO NOTHING
+            """,
+            values,
+            transaction);
     }
 
     // Never the clock: an import done again must find its own rows.

@@ -20,14 +20,16 @@ internal static class PastYear
         for (var i = 0; i < count; i++)
         {
             var agent = Agents[i % Agents.Length];
+            // Dealt unevenly, so that some agents meet the generous more often than others.
+            var first = random.NextDouble() < 0.5 ? i % Agents.Length : random.Next(Evaluators.Length);
+            int[] dealt = [first, (first + 1 + random.Next(Evaluators.Length - 1)) % Evaluators.Length];
             var key = await ConversationAsync(connection, $"p{i}", agent.Id, agent.Name);
             foreach (var (criterion, noise) in Criteria)
             {
                 var truth = 3.4 + agent.Skill + Normal(random);
                 var draft = Whole(truth + (0.6 * Normal(random)));
-                for (var second = 0; second < 2; second++)
+                foreach (var evaluator in dealt.Select(d => Evaluators[d]))
                 {
-                    var evaluator = Evaluators[(i + second) % Evaluators.Length];
                     var own = Whole(truth + evaluator.Leniency + (noise * Normal(random)));
                     var blind = i % 2 == 0;
                     var score = !blind && random.NextDouble() < 0.4 ? draft : own;
@@ -46,7 +48,7 @@ internal static class PastYear
         """,
         new { id, agent, name });
 
-    private static Task ReviewAsync(System.Data.Common.DbConnection connection, long key, string criterion, string evaluator, int score, int draft, bool blind, int day) => connection.ExecuteAsync(
+    private static async Task ReviewAsync(System.Data.Common.DbConnection connection, long key, string criterion, string evaluator, int score, int draft, bool blind, int day) => await connection.ExecuteAsync(
         """
         INSERT INTO reviews (conversation_key, rubric, criterion, evaluator, decision, score, draft_score, origin, shown, created_at)
         VALUES (@key, @RubricId, @criterion, @evaluator, 'scored', @score, @draft, 'page', @Shown, @At)
