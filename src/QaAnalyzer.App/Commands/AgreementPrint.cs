@@ -15,24 +15,24 @@ internal static class AgreementPrint
         {
             foreach (var criterion in report.Criteria)
             {
-                foreach (var (name, figures) in Comparisons(criterion).Where(c => c.Figures.Count > 0)) output.WriteLine($"{rubric}\t{criterion.Criterion}\t{name}\t{Row(figures)}");
-                if (criterion.Anchoring is { } anchoring) output.WriteLine($"{rubric}\t{criterion.Criterion}\tanchoring\t-\t{Show(anchoring)}");
-                if (criterion.IsPrevalent)
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rubric}\t{criterion.Criterion}\tprevalence\t-\tscore {criterion.Commonest.Score}: {criterion.Commonest.Share:0.000}; read gwet-ac2"));
+                var start = $"{rubric}\t{criterion.Criterion}";
+                foreach (var (name, figures) in Comparisons(criterion).Where(c => c.Figures.Count > 0)) output.WriteLine($"{start}\t{name}\t{Row(figures)}");
+                if (criterion.Anchoring is { } anchoring) output.WriteLine($"{start}\tanchoring\t-\t{Show(anchoring)}");
+                if (criterion.IsPrevalent) output.WriteLine($"{start}\tprevalence\t-\tscore {criterion.Commonest.Score}: {Number(criterion.Commonest.Share)}; read gwet-ac2");
             }
         }
 
         output.WriteLine();
         output.WriteLine("rubric\tevaluator\tscores\tleniency");
         foreach (var (rubric, report) in reports)
-            foreach (var evaluator in report.Leniency.Evaluators) output.WriteLine($"{rubric}\t{evaluator.Evaluator}\t{evaluator.Scores}\t{Show(evaluator.Points)}");
+            foreach (var (evaluator, scores, points) in report.Leniency.Evaluators) output.WriteLine($"{rubric}\t{evaluator}\t{scores}\t{Show(points)}");
         if (!reports.Any(r => r.Report.Agents.Count > 0)) return;
 
         output.WriteLine();
         output.WriteLine("rubric\tagent\tconversations\traw\tleniency-free");
         foreach (var (rubric, report) in reports)
             foreach (var agent in report.Agents)
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rubric}\t{agent.AgentId}\t{agent.Conversations}\t{agent.Raw:0.00}\t{agent.LeniencyFree:0.00}"));
+                output.WriteLine($"{rubric}\t{agent.AgentId}\t{agent.Conversations}\t{Number(agent.Raw)}\t{Number(agent.LeniencyFree)}");
     }
 
     public static object Json(string rubric, AgreementReport report) => new
@@ -47,7 +47,12 @@ internal static class AgreementPrint
             c.Anchoring,
             Comparisons = Comparisons(c).Where(x => x.Figures.Count > 0).ToDictionary(
                 x => x.Name,
-                x => new { N = x.Figures.Count, TooFew = !x.Figures.IsEnough, Figures = x.Figures.Estimates.ToDictionary(e => StatisticName.Of(e.Key), e => e.Value) },
+                x => new
+                {
+                    N = x.Figures.Count,
+                    TooFew = !x.Figures.IsEnough,
+                    Figures = x.Figures.Estimates.ToDictionary(e => StatisticName.Of(e.Key), e => e.Value, StringComparer.Ordinal),
+                },
                 StringComparer.Ordinal),
         }),
         report.Leniency,
@@ -66,5 +71,7 @@ internal static class AgreementPrint
         ? string.Join('\t', [figures.Count.ToString(CultureInfo.InvariantCulture), .. Statistics.Select(s => figures[s] is { } e ? Show(e) : "-")])
         : $"n = {figures.Count}, too few";
 
-    private static string Show(Estimate e) => string.Create(CultureInfo.InvariantCulture, $"{e.Value:0.000} [{e.Low:0.000}, {e.High:0.000}]");
+    private static string Show(Estimate e) => $"{Number(e.Value)} [{Number(e.Low)}, {Number(e.High)}]";
+
+    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -8,12 +8,20 @@ namespace QaAnalyzer.App.Commands;
 /// <summary><c>qa evaluate agreement</c>: drafts with people and people with each other, out of the database or of files.</summary>
 internal static class EvaluateAgreementCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Command Create()
     {
         var rubric = new Option<string[]>("--rubric") { Description = "Form to report on; all that have reviews when absent" };
-        var data = new Option<FileInfo[]>("--data") { Description = "Conversations with reviews (.jsonl) instead of the database: people with each other", AllowMultipleArgumentsPerToken = true };
+        var data = new Option<FileInfo[]>("--data")
+        {
+            Description = "Conversations with reviews (.jsonl) instead of the database: people with each other",
+            AllowMultipleArgumentsPerToken = true,
+        };
         data.AcceptExistingOnly();
         var json = new Option<bool>("--json") { Description = "Print one JSON array" };
         var command = new Command("agreement", "Agreement of drafts and people with 95 % intervals, and the leniency of evaluators") { rubric, data, json };

@@ -16,7 +16,8 @@ public sealed class AgreementStore(Database database)
     /// <param name="from">Earliest moment of the decision; any when null.</param>
     /// <param name="until">First moment that no longer counts; none when null.</param>
     /// <param name="cancel">Stops the reading.</param>
-    public async Task<IReadOnlyList<HumanScore>> ReadAsync(string rubric, DateTimeOffset? from = null, DateTimeOffset? until = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<HumanScore>> ReadAsync(
+        string rubric, DateTimeOffset? from = null, DateTimeOffset? until = null, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         var rows = await connection.QueryAsync<ScoreRow>(

@@ -5,7 +5,7 @@ namespace QaAnalyzer.Agreement;
 /// <summary>Agreement on one criterion: drafts with people and people with each other, blind and prefilled kept apart.</summary>
 public sealed record CriterionAgreement
 {
-    /// <summary>From this share of one score on, kappa and alpha are low even where raters agree (Feinstein and Cicchetti, J. Clin. Epidemiol. 43, 1990).</summary>
+    /// <summary>From this share of one score on, kappa and alpha are low even where raters agree (Feinstein and Cicchetti, 1990).</summary>
     public const double HighPrevalence = 0.8;
 
     private const ulong Seed = 20260105;
@@ -53,10 +53,16 @@ public sealed record CriterionAgreement
     }
 
     private static List<double[]> Drafts(IEnumerable<HumanScore> scores, Presentation shown) =>
-        [.. scores.Where(s => s.Shown == shown && s.Draft is not null).GroupBy(s => (s.Conversation, s.Draft)).Select(g => RatingSums.OfDraft(g.Key.Draft!.Value, [.. g.Select(s => s.Score)]))];
+    [
+        .. scores.Where(s => s.Shown == shown && s.Draft is not null).GroupBy(s => (s.Conversation, s.Draft))
+            .Select(g => RatingSums.OfDraft(g.Key.Draft!.Value, [.. g.Select(s => s.Score)])),
+    ];
 
     private static List<double[]> People(IEnumerable<HumanScore> scores, Presentation shown) =>
-        [.. scores.Where(s => s.Shown == shown).GroupBy(s => s.Conversation, StringComparer.Ordinal).Select(g => RatingSums.OfPeople([.. g.Select(s => s.Score)]))];
+    [
+        .. scores.Where(s => s.Shown == shown).GroupBy(s => s.Conversation, StringComparer.Ordinal)
+            .Select(g => RatingSums.OfPeople([.. g.Select(s => s.Score)])),
+    ];
 
     // Two independent samples: the difference of two independent resamples is a resample of the difference.
     private static Estimate? AnchoringOf(List<double[]> prefilled, List<double[]> blind)
@@ -64,10 +70,11 @@ public sealed record CriterionAgreement
         if (Math.Min(prefilled.Count, blind.Count) < AgreementFigures.Enough) return null;
 
         var whole = Exact(Sum(prefilled)) - Exact(Sum(blind));
-        return Estimate.Of(whole, Bootstrap.Sums(prefilled, Seed + 4).Select(Exact).ToList().Zip(Bootstrap.Sums(blind, Seed + 5).Select(Exact), (p, b) => p - b));
+        return Estimate.Of(whole, Bootstrap.Sums(prefilled, Seed + 4).Select(Exact).Zip(Bootstrap.Sums(blind, Seed + 5).Select(Exact), (p, b) => p - b));
     }
 
     private static double Exact(double[] sums) => AgreementFigures.Of(sums)[(int)Statistic.Exact];
 
-    private static double[] Sum(List<double[]> conversations) => conversations.Aggregate(new double[RatingSums.Length], (sum, c) => [.. sum.Zip(c, (a, b) => a + b)]);
+    private static double[] Sum(List<double[]> conversations) =>
+        conversations.Aggregate(new double[RatingSums.Length], (sum, c) => [.. sum.Zip(c, (a, b) => a + b)]);
 }

@@ -81,7 +81,8 @@ internal sealed class LeniencyModel
         double unitSquares = 0, explained = 0;
         foreach (var unit in _units)
         {
-            var effect = (unit.Total - (unit.Scores.Length * effects[unit.Criterion]) - unit.Evaluators.Sum(e => effects[_criteria + e])) / (unit.Scores.Length + unitRatio);
+            var expected = (unit.Scores.Length * effects[unit.Criterion]) + unit.Evaluators.Sum(e => effects[_criteria + e]);
+            var effect = (unit.Total - expected) / (unit.Scores.Length + unitRatio);
             unitSquares += effect * effect;
             explained += effect * unit.Total;
         }

@@ -34,7 +34,7 @@ public static class ReviewFiles
             foreach (var (review, criterion, score) in conversation.Reviews.SelectMany(r => r.Scores, (r, s) => (r, s.Key, s.Value)))
             {
                 if (score is not (>= 1 and <= RatingSums.Scores))
-                    throw new FormatException($"{path} line {number}: expected scores from 1 to {RatingSums.Scores}, got {score} for \"{criterion}\" by \"{review.Evaluator}\"");
+                    throw new FormatException($"{path} line {number}: expected scores from 1 to 5, got {score} for \"{criterion}\" by \"{review.Evaluator}\"");
                 scores[(conversation.Id, criterion, review.Evaluator)] = new()
                 {
                     Conversation = conversation.Id,

@@ -32,7 +32,7 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
             var lines = CriterionMatch.Find(forms, criterion);
             if (Problem(review.Evaluator, score) is { } problem) refused.Add(Refusal(problem, review, criterion, score));
             else if (lines.Count == 0) refused.Add(Refusal(CriterionMatch.Unknown(forms, criterion), review, criterion, score));
-            else rows.AddRange(lines.Select(l => new ImportedScore(conversationKey, l.Rubric, l.Criterion, database.Text(review.Evaluator), score, review.Date ?? date)));
+            else rows.AddRange(Rows(conversationKey, lines, review.Evaluator, score, review.Date ?? date));
         }
 
         await InsertAsync(connection, transaction, rows);
@@ -40,7 +40,8 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
     }
 
     /// <summary>One row of a table of scores. Its conversation must be current in the source.</summary>
-    public async Task<HistoryOutcome> AddAsync(DbConnection connection, DbTransaction transaction, string source, PastScore score, IReadOnlyList<Rubric> forms)
+    public async Task<HistoryOutcome> AddAsync(
+        DbConnection connection, DbTransaction transaction, string source, PastScore score, IReadOnlyList<Rubric> forms)
     {
         var lines = CriterionMatch.Find(forms, score.Criterion);
         if (lines.Count == 0) return new HistoryOutcome.Refused(CriterionMatch.Unknown(forms, score.Criterion), Waits: false);
@@ -54,13 +55,13 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         }
 
         var date = score.Date ?? await DateAsync(connection, transaction, conversation);
-        var added = await InsertAsync(
-            connection, transaction, [.. lines.Select(l => new ImportedScore(conversation, l.Rubric, l.Criterion, database.Text(score.Evaluator), score.Score, date))]);
+        var added = await InsertAsync(connection, transaction, [.. Rows(conversation, lines, score.Evaluator, score.Score, date)]);
         return added > 0 ? new HistoryOutcome.Added() : new HistoryOutcome.Known();
     }
 
     /// <summary>Keeps a score until its conversation comes; the record in quarantine says so meanwhile.</summary>
-    public Task WaitAsync(DbConnection connection, DbTransaction transaction, string source, PastScore score, IReadOnlyList<Rubric> forms, long quarantineKey) => connection.ExecuteAsync(
+    public Task WaitAsync(
+        DbConnection connection, DbTransaction transaction, string source, PastScore score, IReadOnlyList<Rubric> forms, long quarantineKey) => connection.ExecuteAsync(
         """
         INSERT INTO waiting_scores (source, conversation_id, rubric, criterion, evaluator, score, reviewed_at, quarantine_key)
         VALUES (@source, @Conversation, @Rubric, @Criterion, @Evaluator, @Score, @Date, @quarantineKey)
@@ -87,11 +88,20 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         if (waiting.Count == 0) return;
 
         var date = await DateAsync(connection, transaction, conversationKey);
-        await InsertAsync(connection, transaction, [.. waiting.Select(w => new ImportedScore(conversationKey, w.Rubric, w.Criterion, w.Evaluator, w.Score, w.ReviewedAt ?? date))]);
+        await InsertAsync(connection, transaction, [.. waiting.SelectMany(w => Rows(conversationKey, [(w.Rubric, w.Criterion)], w.Evaluator, w.Score, w.ReviewedAt ?? date))]);
         await connection.ExecuteAsync(
-            "UPDATE quarantine SET resolved_at = @Now WHERE key IN (SELECT quarantine_key FROM waiting_scores WHERE source = @source AND conversation_id = @Id)", which, transaction);
+            """
+            UPDATE quarantine SET resolved_at = @Now
+            WHERE key IN (SELECT quarantine_key FROM waiting_scores WHERE source = @source AND conversation_id = @Id)
+            """,
+            which,
+            transaction);
         await connection.ExecuteAsync("DELETE FROM waiting_scores WHERE source = @source AND conversation_id = @Id", which, transaction);
     }
+
+    private IEnumerable<ImportedScore> Rows(
+        long conversationKey, IEnumerable<(string Rubric, string Criterion)> lines, string evaluator, double score, DateTimeOffset date) =>
+        lines.Select(l => new ImportedScore(conversationKey, l.Rubric, l.Criterion, database.Text(evaluator), score, date));
 
     private async Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<ImportedScore> rows)
     {

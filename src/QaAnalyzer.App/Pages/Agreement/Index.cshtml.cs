@@ -51,10 +51,11 @@ internal sealed class IndexModel(AgreementBoard board, RubricShelf shelf, TimePr
     {
         if (Rubrics.Count > 1) yield return new(text["filter.rubric"], "rubric", Rubric.Id, Rubrics.Select(r => (r.Id, text.Say(r.Name))), null);
         yield return new(text["agreement.period"], "days", $"{Days}", Periods.Select(d => ($"{d}", text["agreement.days", d])), text["agreement.all-time"]);
-        yield return new(
-            text["agreement.figure"], "figure", StatisticName.Of(Statistic), Enum.GetValues<Statistic>().Select(s => (StatisticName.Of(s), text.Name("statistic", StatisticName.Of(s)))), null);
+        var figures = Enum.GetValues<Statistic>().Select(StatisticName.Of);
+        yield return new(text["agreement.figure"], "figure", StatisticName.Of(Statistic), figures.Select(f => (f, text.Name("statistic", f))), null);
     }
 
     // Whole days, so that a day's reports are worked out once.
-    private DateTimeOffset? From() => Days is > 0 and <= 36_500 ? new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-Days.Value) : null;
+    private DateTimeOffset? From() =>
+        Days is > 0 and <= 36_500 ? new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-Days.Value) : null;
 }
