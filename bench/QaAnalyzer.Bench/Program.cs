@@ -11,12 +11,16 @@ switch (args)
     case ["tagger", var utterances]:
         TaggerSpeed.Run(utterances);
         return 0;
+    case ["scorer", var reviewed, ..]:
+        ScorerSpeed.Run(reviewed, args.Length > 2 ? args[2] : "helpdesk-quality");
+        return 0;
     default:
         Console.Error.WriteLine("""
             Usage:
               QaAnalyzer.Bench stages CONVERSATIONS.jsonl [RUBRIC]   time of each stage of qa analyze
               QaAnalyzer.Bench analyze CONVERSATIONS.jsonl [RUBRIC]  conversations per second of qa analyze, files included, all cores
               QaAnalyzer.Bench tagger CONVERSATIONS.jsonl            utterances per second of classifier, phrase pass and, where installed, fastText
+              QaAnalyzer.Bench scorer CONVERSATIONS.jsonl [RUBRIC]   seconds of training a scorer on reviews, conversations per second of scoring
             """);
         return 2;
 }

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -12,8 +13,10 @@ namespace QaAnalyzer;
 /// READ FIRST. One conversation and one rubric in; signals, measures and drafts out. Pure: no clock, no database, no order between
 /// conversations, so it runs on all cores and repeats to the byte.
 /// </summary>
-public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors)
+public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, LearnedScorer? scorer = null)
 {
+    private static readonly Dictionary<string, Draft> Nothing = [];
+
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
 
     public Rubric Rubric => rubric;
@@ -27,7 +30,8 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         var context = new AnalysisContext(conversation, rubric.Thresholds);
         var (failures, lostTags) = Detect(context);
         var measures = new MeasureTable(_measures, context, lostTags);
-        var drafts = rubric.Criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
+        var learned = scorer is null ? Nothing : lostTags.Count > 0 ? scorer.DetectorFailed() : scorer.Drafts(context);
+        var drafts = rubric.Criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures, learned)).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
         return new()
@@ -35,6 +39,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
             Tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
+            Scorer = scorer?.Origin.Id,
             Signals = context.Signals.InOrder(),
             Measures = measures.All,
             Drafts = drafts,

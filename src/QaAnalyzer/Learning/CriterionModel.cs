@@ -6,7 +6,7 @@ namespace QaAnalyzer.Learning;
 /// <param name="Criterion">Criterion id.</param>
 /// <param name="Lessons">Conversations with a human score that it was trained on.</param>
 /// <param name="Strength">Regularisation chosen by cross-validation.</param>
-/// <param name="Layer">From the linear guess to the distribution.</param>
+/// <param name="Layer">From linear outputs to the distribution.</param>
 /// <param name="Sets">Prediction sets.</param>
 internal sealed record CriterionModel(string Criterion, int Lessons, double Strength, DistributionLayer Layer, PredictionSets Sets)
 {
@@ -15,9 +15,7 @@ internal sealed record CriterionModel(string Criterion, int Lessons, double Stre
     /// <param name="at">Which criterion.</param>
     /// <param name="criteria">How many criteria there are; columns beyond theirs are padding.</param>
     public double[] Predict(ReadOnlySpan<double> outputs, int at, int criteria) =>
-        Layer.Predict(Guess(outputs, at), Numbers(outputs, at, criteria));
-
-    public static double[] Guess(ReadOnlySpan<double> outputs, int at) => OrdinalTarget.FromCuts(outputs.Slice(at * OrdinalTarget.Cuts, OrdinalTarget.Cuts));
+        Layer.Predict(Numbers(outputs, at, criteria));
 
     /// <summary>The criterion's own cuts and the mean of each other criterion: people who are pleased with one thing are so with the next.</summary>
     public static double[] Numbers(ReadOnlySpan<double> outputs, int at, int criteria)

@@ -30,21 +30,6 @@ internal static class OrdinalTarget
         for (var c = 0; c < Cuts; c++) cuts[c] = sum += shares[c];
     }
 
-    /// <summary>The nearest sensible distribution to predicted cuts, which need neither rise nor stay within 0–1.</summary>
-    public static double[] FromCuts(ReadOnlySpan<double> cuts)
-    {
-        var shares = new double[Scores];
-        var below = 0.0;
-        for (var c = 0; c < Cuts; c++)
-        {
-            var to = Math.Max(below, Math.Clamp(cuts[c], 0, 1));
-            (shares[c], below) = (to - below, to);
-        }
-
-        shares[^1] = 1 - below;
-        return shares;
-    }
-
     /// <summary>Mean score of a distribution.</summary>
     public static double Mean(ReadOnlySpan<double> shares)
     {

@@ -14,8 +14,8 @@ public sealed class ScorerBuild
     private readonly string[] _criteria;
     private readonly IReadOnlyList<Lesson> _lessons;
 
-    private ScorerBuild(Rubric rubric, string? tagger, string[] criteria, IReadOnlyList<Lesson> lessons) =>
-        (_rubric, _tagger, _criteria, _lessons) = (rubric, tagger, criteria, lessons);
+    private ScorerBuild(Rubric rubric, string? tagger, string[] criteria, IReadOnlyList<Lesson> lessons, string? problem) =>
+        (_rubric, _tagger, _criteria, _lessons, Problem) = (rubric, tagger, criteria, lessons, problem);
 
     /// <summary>Conversations with at least one human score for the rubric.</summary>
     public int Conversations => _lessons.Count;
@@ -24,21 +24,21 @@ public sealed class ScorerBuild
     public int Reviews => _lessons.Sum(l => l.Reviews.Length);
 
     /// <summary>Why nothing can be learned from these reviews; null when it can.</summary>
-    public string? Problem => _lessons.Count >= ScorerTrainer.LeastLessons
-        ? null
-        : $"a scorer for {_rubric.Id} needs at least {ScorerTrainer.LeastLessons} reviewed conversations, there are {_lessons.Count}";
+    public string? Problem { get; }
 
-    /// <summary>Reads reviewed conversations; criteria that nobody scored are not learned.</summary>
+    /// <summary>Reads reviewed conversations; criteria that too few were scored for are not learned.</summary>
     public static ScorerBuild Read(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, IEnumerable<Conversation> conversations)
     {
         var reader = new LessonReader(rubric, detectors);
         var lessons = reader.Read(conversations);
-        var used = Enumerable.Range(0, reader.Criteria.Count).Where(k => lessons.Count(l => l.Scores(k).Length > 0) >= ScorerTrainer.LeastLessons).ToArray();
+        var counts = reader.Criteria.Select((_, k) => lessons.Count(l => l.Scores(k).Length > 0)).ToArray();
+        var used = Enumerable.Range(0, counts.Length).Where(k => counts[k] >= ScorerTrainer.LeastLessons).ToArray();
         return new(
             rubric,
             detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
             [.. used.Select(k => reader.Criteria[k])],
-            [.. lessons.Select(l => l with { Reviews = [.. l.Reviews.Select(r => used.Select(k => r[k]).ToArray()).Where(r => r.Any(s => !double.IsNaN(s)))] }).Where(l => l.Reviews.Length > 0)]);
+            [.. lessons.Select(l => l with { Reviews = [.. l.Reviews.Select(r => used.Select(k => r[k]).ToArray()).Where(r => r.Any(s => !double.IsNaN(s)))] }).Where(l => l.Reviews.Length > 0)],
+            used.Length > 0 ? null : $"a scorer for {rubric.Id} needs at least {ScorerTrainer.LeastLessons} reviewed conversations, there are {counts.DefaultIfEmpty().Max()}");
     }
 
     /// <summary>Trains on all and writes the scorer.</summary>

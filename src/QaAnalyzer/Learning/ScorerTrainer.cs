@@ -69,17 +69,16 @@ internal static class ScorerTrainer
     private static CriterionModel Calibrate(IReadOnlyList<Lesson> lessons, double[][] outputs, int[] fold, int k, IReadOnlyList<string> criteria)
     {
         var scored = Enumerable.Range(0, lessons.Count).Where(i => lessons[i].Scores(k).Length > 0).ToArray();
-        var guesses = scored.Select(i => CriterionModel.Guess(outputs[i], k)).ToArray();
         var numbers = scored.Select(i => CriterionModel.Numbers(outputs[i], k, criteria.Count)).ToArray();
         var given = scored.Select(i => OrdinalTarget.Distribution(lessons[i].Scores(k))!).ToArray();
         DistributionLayer Layer(int left)
         {
             var used = Enumerable.Range(0, scored.Length).Where(j => fold[scored[j]] != left).ToArray();
-            return DistributionLayer.Fit([.. used.Select(j => guesses[j])], [.. used.Select(j => numbers[j])], [.. used.Select(j => given[j])]);
+            return DistributionLayer.Fit([.. used.Select(j => numbers[j])], [.. used.Select(j => given[j])]);
         }
 
         var layers = Enumerable.Range(0, Folds).Select(Layer).ToArray();
-        var sets = PredictionSets.Fit([.. scored.Select((i, j) => (layers[fold[i]].Predict(guesses[j], numbers[j]), lessons[i].Group, lessons[i].Scores(k)))]);
+        var sets = PredictionSets.Fit([.. scored.Select((i, j) => (layers[fold[i]].Predict(numbers[j]), lessons[i].Group, lessons[i].Scores(k)))]);
         return new(criteria[k], scored.Length, 0, Layer(-1), sets);
     }
 }

@@ -1,19 +1,17 @@
 namespace QaAnalyzer.Learning.Fitting;
 
 /// <summary>
-/// From a first guess of the distribution over the scores to a sharper one: multinomial logistic regression on the guess's own numbers and
-/// their products, with the guess itself as offset. With few examples the penalty keeps it at the guess. Fitted by the fixed upper bound of
-/// the Hessian (Böhning, Annals of the Institute of Statistical Mathematics 44, 1992): every step lowers the loss, no step size to choose.
+/// From a few numbers to a distribution over the scores: multinomial logistic regression on the numbers and their products, so that the
+/// spread can follow the mean. With few examples the penalty keeps it near the share that each score has overall. Fitted by the fixed upper
+/// bound of the Hessian (Böhning, Annals of the Institute of Statistical Mathematics 44, 1992): every step lowers the loss, no step size to
+/// choose.
 /// </summary>
 internal sealed class DistributionLayer
 {
     /// <summary>Penalty on squared weights, in examples.</summary>
-    private const double Penalty = 20;
+    private const double Penalty = 2;
 
     private const int Steps = 300;
-
-    /// <summary>The guess never rules a score out.</summary>
-    private const double LeastProbability = 0.01;
 
     private readonly int _scores;
     private readonly double[] _means;
@@ -31,22 +29,20 @@ internal sealed class DistributionLayer
     public double[] Weights => _weights;
 
     /// <summary>The distribution over the scores.</summary>
-    /// <param name="guess">Probabilities of the scores, not necessarily above zero.</param>
     /// <param name="numbers">What is known of the example; the same count each time.</param>
-    public double[] Predict(ReadOnlySpan<double> guess, ReadOnlySpan<double> numbers)
+    public double[] Predict(ReadOnlySpan<double> numbers)
     {
         Span<double> inputs = stackalloc double[InputCount(numbers.Length)];
         Expand(numbers, inputs);
         for (var i = 1; i < inputs.Length; i++) inputs[i] = (inputs[i] - _means[i]) / _scales[i];
         var result = new double[_scores];
-        Softmax(inputs, guess, _weights, result);
+        Softmax(inputs, _weights, result);
         return result;
     }
 
-    /// <param name="guesses">Out-of-sample guesses, one per example.</param>
-    /// <param name="numbers">The examples' numbers.</param>
+    /// <param name="numbers">The examples' numbers, from a model that did not see them.</param>
     /// <param name="targets">The distributions people gave.</param>
-    public static DistributionLayer Fit(IReadOnlyList<double[]> guesses, IReadOnlyList<double[]> numbers, IReadOnlyList<double[]> targets)
+    public static DistributionLayer Fit(IReadOnlyList<double[]> numbers, IReadOnlyList<double[]> targets)
     {
         var (scores, width) = (targets[0].Length, InputCount(numbers[0].Length));
         var inputs = numbers.Select(n =>
@@ -75,7 +71,7 @@ internal sealed class DistributionLayer
             for (var i = 0; i < weights.Length; i++) gradient[i] = i < scores ? 0 : Penalty * weights[i];
             for (var n = 0; n < inputs.Length; n++)
             {
-                Softmax(inputs[n], guesses[n], weights, predicted);
+                Softmax(inputs[n], weights, predicted);
                 for (var s = 0; s < scores; s++) predicted[s] -= targets[n][s];
                 for (var a = 0; a < width; a++)
                 {
@@ -119,9 +115,9 @@ internal sealed class DistributionLayer
         return (means, scales);
     }
 
-    private static void Softmax(ReadOnlySpan<double> inputs, ReadOnlySpan<double> guess, double[] weights, Span<double> result)
+    private static void Softmax(ReadOnlySpan<double> inputs, double[] weights, Span<double> result)
     {
-        for (var s = 0; s < result.Length; s++) result[s] = Math.Log(Math.Max(guess[s], LeastProbability));
+        result.Clear();
         for (var a = 0; a < inputs.Length; a++)
         {
             for (var s = 0; s < result.Length; s++) result[s] += inputs[a] * weights[(a * result.Length) + s];

@@ -57,11 +57,9 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         for (var c = 0; c < sums.Length; c++) outputs[c] += sums[c] * Steps[c];
     }
 
-    /// <summary>What one unit of a gram adds to the weighted columns; 0 when it is unknown.</summary>
-    public double Weight(uint hash, int firstColumn, int columns)
+    /// <summary>Sum of some columns of a row.</summary>
+    public double SumOf(int row, int firstColumn, int columns)
     {
-        var row = Index.Find(hash);
-        if (row < 0) return 0;
         var sum = 0.0;
         for (var c = firstColumn; c < firstColumn + columns; c++) sum += Rows[(row * Columns) + c] * Steps[c];
         return sum;
