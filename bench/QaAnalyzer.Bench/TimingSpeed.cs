@@ -23,7 +23,7 @@ internal static class TimingSpeed
     public static void Run(int rounds)
     {
         var call = Call();
-        var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
+        var detectors = Shipped.Detectors();
         var site = Shipped.Site;
         var text = new AnalysisContext(call, Thresholds.Default);
         detectors[0].Detect(text);

@@ -21,7 +21,7 @@ internal sealed class Workshop : IAsyncDisposable
         Queue = new(database, Clock);
         Site = settings.LoadSite();
         var conversations = new ConversationStore(database, Clock);
-        Importer = new(database, conversations, Runs, Clock);
+        Importer = new(database, conversations, new(database, Clock), Runs, Clock);
         _detectors = settings.LoadDetectors();
         Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), _detectors, Site), Work, Queue, Runs, Clock);
     }

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -13,8 +14,10 @@ namespace QaAnalyzer;
 /// READ FIRST. One conversation and one rubric in; flags, signals, measures and drafts out. Pure: no clock, no database, no order between
 /// conversations, so it runs on all cores and repeats to the byte.
 /// </summary>
-public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null)
+public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null, LearnedScorer? scorer = null)
 {
+    private static readonly Dictionary<string, Draft> Nothing = [];
+
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
 
     public Rubric Rubric => rubric;
@@ -30,7 +33,8 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         var context = new AnalysisContext(doubts.Believed(conversation), rubric.Thresholds, site: site);
         var (failures, lostTags) = Detect(context);
         var measures = new MeasureTable(_measures, context, lostTags, doubts);
-        var drafts = rubric.Criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, context.Conversation, measures))).ToList();
+        var learned = scorer is null ? Nothing : lostTags.Count > 0 ? scorer.DetectorFailed() : scorer.Drafts(context);
+        var drafts = rubric.Criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, context.Conversation, measures, learned))).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
         return new()
@@ -38,6 +42,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
             Tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
+            Scorer = scorer?.Origin.Id,
             Signals = context.Signals.InOrder(),
             Measures = measures.All,
             Drafts = drafts,

@@ -12,7 +12,7 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
 
     /// <summary>
     /// Adds the current analyses under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
-    /// many abstentions. Returns how many rows it wrote.
+    /// many abstentions. What people scored in the past is history and no work. Returns how many rows it wrote.
     /// </summary>
     public async Task<int> FillAsync(string rubric, CancellationToken cancel = default)
     {
@@ -117,6 +117,8 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
                + (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable')
         FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
         WHERE a.rubric = @rubric AND a.is_current {only}
+          AND NOT EXISTS (SELECT 1 FROM conversations v JOIN reviews r ON r.conversation_key = v.key
+                          WHERE v.source = c.source AND v.id = c.id AND r.rubric = a.rubric AND r.origin = 'import')
         ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
         WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
         """;
