@@ -4,6 +4,7 @@ using QaAnalyzer.Learning;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.Bench;
@@ -19,13 +20,13 @@ internal static class ScorerSpeed
     public static void Run(string path, string rubricId)
     {
         var rubric = RubricCatalog.Load(Shipped.Rubrics).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
-        var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()));
+        var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
         List<Conversation> conversations = [.. new TranscriptImport(new()).Read([path]).OfType<Accepted>().Select(a => a.Conversation)];
         var file = Path.GetTempFileName();
         try
         {
             var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            var build = ScorerBuild.Read(rubric, detectors, conversations);
+            var build = ScorerBuild.Read(new AnalysisPipeline(rubric, detectors, Shipped.Site), conversations);
             var read = watch.Elapsed;
             build.Train([Path.GetFileName(path)], new(2026, 1, 1), file);
             Console.WriteLine($"{build.Conversations} conversations, {Environment.ProcessorCount} cores");

@@ -3,7 +3,6 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.App.Commands;
@@ -27,8 +26,9 @@ internal static class AnalyzeCommand
             var settings = AppSettings.Load();
             var catalog = settings.LoadRubrics();
             var detectors = settings.LoadDetectors();
+            var site = settings.LoadSite();
             var learned = parsed.GetValue(scorer) is { } scorerFile ? LearnedScorer.Load(scorerFile.FullName) : null;
-            var pipelines = parsed.GetValue(rubric)!.Select(id => Pipeline(AppSettings.Find(catalog, id), detectors, learned, parsed.GetValue(scorer))).ToList();
+            var pipelines = parsed.GetValue(rubric)!.Select(id => Pipeline(AppSettings.Find(catalog, id), detectors, site, learned, parsed.GetValue(scorer))).ToList();
             var import = new TranscriptImport(transcripts.Options(parsed, settings));
 
             await using var rejects = new RejectWriter(parsed.GetValue(quarantine));
@@ -43,12 +43,12 @@ internal static class AnalyzeCommand
         return command;
     }
 
-    private static AnalysisPipeline Pipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, LearnedScorer? scorer, FileInfo? file)
+    private static AnalysisPipeline Pipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings site, LearnedScorer? scorer, FileInfo? file)
     {
-        var tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
-        return scorer?.Mismatch(rubric, tagger) is { } why
+        var pipeline = new AnalysisPipeline(rubric, detectors, site, scorer);
+        return scorer?.Mismatch(rubric, pipeline.Tagger) is { } why
             ? throw new CommandException($"The scorer {file} cannot be used: {why}. Train one with `qa train scorer --rubric {rubric.Id}`.")
-            : new(rubric, detectors, scorer);
+            : pipeline;
     }
 
     private static IEnumerable<Conversation> Accept(IEnumerable<TranscriptRecord> records, RejectWriter rejects)

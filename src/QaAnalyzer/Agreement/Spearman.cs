@@ -21,6 +21,25 @@ public static class Spearman
         return alone == 0 || other == 0 ? null : together / Math.Sqrt(alone * other);
     }
 
+    /// <param name="table">Counts or weights of (first, second), row by row, a square.</param>
+    /// <returns>NaN when one side never varies.</returns>
+    internal static double Of(ReadOnlySpan<double> table)
+    {
+        var size = (int)Math.Sqrt(table.Length);
+        Span<double> first = stackalloc double[size];
+        Span<double> second = stackalloc double[size];
+        for (var i = 0; i < table.Length; i++)
+        {
+            first[i / size] += table[i];
+            second[i % size] += table[i];
+        }
+
+        var (alone, other) = (CentreRanks(first), CentreRanks(second));
+        double together = 0;
+        for (var i = 0; i < table.Length; i++) together += table[i] * first[i / size] * second[i % size];
+        return alone == 0 || other == 0 ? double.NaN : together / Math.Sqrt(alone * other);
+    }
+
     /// <summary>1-based ranks in ascending order; equal values get the mean of the ranks they take up.</summary>
     /// <exception cref="ArgumentException">A value is not a number.</exception>
     public static double[] Ranks(IReadOnlyList<double> values)
@@ -37,5 +56,21 @@ public static class Spearman
         }
 
         return ranks;
+    }
+
+    /// <summary>Puts the distance of each value's mean rank from the middle in place of its count, and returns the sum of their squares.</summary>
+    private static double CentreRanks(Span<double> counts)
+    {
+        double total = 0, below = 0, squares = 0;
+        foreach (var count in counts) total += count;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            var count = counts[i];
+            counts[i] = below + (count / 2) - (total / 2);
+            below += count;
+            squares += count * counts[i] * counts[i];
+        }
+
+        return squares;
     }
 }

@@ -110,12 +110,12 @@ public sealed class LearnedScorerTests
     [Fact]
     public void A_scorer_that_lost_a_detector_leaves_the_score_to_a_person()
     {
-        var pipeline = new AnalysisPipeline(Product.Rubric("helpdesk-quality"), [new Broken()], Scorer.Value);
+        var pipeline = new AnalysisPipeline(Product.Rubric("helpdesk-quality"), [new Broken()], scorer: Scorer.Value);
         Assert.All(pipeline.Analyze(Pleased).Drafts, d => Assert.Equal(AbstentionKind.DetectorFailed, Assert.IsType<Abstention>(d).Kind));
     }
 
     private static ConversationAnalysis Analyze(Conversation conversation) =>
-        new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, Scorer.Value).Analyze(conversation);
+        new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, scorer: Scorer.Value).Analyze(conversation);
 
     private static Draft Draft(Conversation conversation, string criterion) => Analyze(conversation).Drafts.Single(d => d.Criterion == criterion);
 
