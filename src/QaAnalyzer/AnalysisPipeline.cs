@@ -22,6 +22,9 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 
     public Rubric Rubric => rubric;
 
+    /// <summary>Id of the tagger; null when phrases alone speak.</summary>
+    public string? Tagger => detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
+
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text, OverlapDetector overlaps) =>
         [text, new SlowReplyDetector(), new SilenceDetector(), overlaps];
@@ -41,7 +44,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         {
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
-            Tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
+            Tagger = Tagger,
             Scorer = scorer?.Origin.Id,
             Signals = context.Signals.InOrder(),
             Measures = measures.All,
@@ -50,6 +53,13 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             Failures = failures,
             Flags = flags,
         };
+    }
+
+    /// <summary>The same reading that a scorer gets in <see cref="Analyze"/>, to learn from; null when a detector failed.</summary>
+    internal AnalysisContext? Read(Conversation conversation)
+    {
+        var context = new AnalysisContext(new Doubts(ChannelChecks.Of(conversation)).Believed(conversation), rubric.Thresholds, site: site);
+        return Detect(context).Failures.Count == 0 ? context : null;
     }
 
     /// <summary>A detector that throws is recorded; its signals are taken back and only what depends on it abstains.</summary>

@@ -3,7 +3,6 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.App.Commands;
@@ -46,10 +45,10 @@ internal static class AnalyzeCommand
 
     private static AnalysisPipeline Pipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings site, LearnedScorer? scorer, FileInfo? file)
     {
-        var tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
-        return scorer?.Mismatch(rubric, tagger) is { } why
+        var pipeline = new AnalysisPipeline(rubric, detectors, site, scorer);
+        return scorer?.Mismatch(rubric, pipeline.Tagger) is { } why
             ? throw new CommandException($"The scorer {file} cannot be used: {why}. Train one with `qa train scorer --rubric {rubric.Id}`.")
-            : new(rubric, detectors, site, scorer);
+            : pipeline;
     }
 
     private static IEnumerable<Conversation> Accept(IEnumerable<TranscriptRecord> records, RejectWriter rejects)

@@ -1,19 +1,17 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Features;
-using QaAnalyzer.Rubrics;
-using QaAnalyzer.Signals;
 
 namespace QaAnalyzer.Learning;
 
 /// <summary>Reviewed conversations as lessons for one rubric, on all cores, in order.</summary>
-internal sealed class LessonReader(Rubric rubric, IReadOnlyList<ISignalDetector> detectors)
+internal sealed class LessonReader(AnalysisPipeline pipeline)
 {
-    private readonly string[] _criteria = [.. rubric.Criteria.Where(c => c.NotAssessable is null).Select(c => c.Id)];
+    private readonly string[] _criteria = [.. pipeline.Rubric.Criteria.Where(c => c.NotAssessable is null).Select(c => c.Id)];
 
     /// <summary>Criteria in the order of the scores of a lesson.</summary>
     public IReadOnlyList<string> Criteria => _criteria;
 
-    /// <summary>Conversations without a score for this rubric are left out.</summary>
+    /// <summary>Conversations without a score for this rubric are left out, and those whose signals a failed detector left incomplete.</summary>
     public IReadOnlyList<Lesson> Read(IEnumerable<Conversation> conversations)
     {
         using var readings = new ThreadLocal<ConversationReading>(() => new());
@@ -24,13 +22,12 @@ internal sealed class LessonReader(Rubric rubric, IReadOnlyList<ISignalDetector>
     {
         var reviews = conversation.Reviews.Select(r => ScoresOf(r)).Where(s => s.Any(v => !double.IsNaN(v))).ToArray();
         if (reviews.Length == 0) return null;
-        var context = new AnalysisContext(conversation, rubric.Thresholds);
-        foreach (var detector in detectors) detector.Detect(context);
+        if (pipeline.Read(conversation) is not { } context) return null;
         reading.Read(context);
         return new()
         {
             Conversation = conversation.Id,
-            Group = Lesson.GroupOf(conversation),
+            Group = Lesson.GroupOf(context.Conversation),
             Circumstances = [.. reading.Circumstances],
             Tags = [.. reading.Tags],
             Grams = reading.Grams.ToArray(),

@@ -1,8 +1,6 @@
 using System.Globalization;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
-using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Learning;
 
@@ -27,15 +25,16 @@ public sealed class ScorerBuild
     public string? Problem { get; }
 
     /// <summary>Reads reviewed conversations; criteria that too few were scored for are not learned.</summary>
-    public static ScorerBuild Read(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, IEnumerable<Conversation> conversations)
+    public static ScorerBuild Read(AnalysisPipeline pipeline, IEnumerable<Conversation> conversations)
     {
-        var reader = new LessonReader(rubric, detectors);
+        var rubric = pipeline.Rubric;
+        var reader = new LessonReader(pipeline);
         var lessons = reader.Read(conversations);
         var counts = reader.Criteria.Select((_, k) => lessons.Count(l => l.Scores(k).Length > 0)).ToArray();
         var used = Enumerable.Range(0, counts.Length).Where(k => counts[k] >= ScorerTrainer.LeastLessons).ToArray();
         return new(
             rubric,
-            detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
+            pipeline.Tagger,
             [.. used.Select(k => reader.Criteria[k])],
             [.. lessons.Select(l => l with { Reviews = [.. l.Reviews.Select(r => used.Select(k => r[k]).ToArray()).Where(r => r.Any(s => !double.IsNaN(s)))] }).Where(l => l.Reviews.Length > 0)],
             used.Length > 0 ? null : $"a scorer for {rubric.Id} needs at least {ScorerTrainer.LeastLessons} reviewed conversations, there are {counts.DefaultIfEmpty().Max()}");

@@ -16,7 +16,7 @@ internal static class ScorerFile
     {
         var grams = model.Grams;
         var criteria = model.Criteria.Select(c => new Part(
-            c.Criterion, c.Lessons, c.Strength, c.Layer.Means, c.Layer.Scales, c.Layer.Weights, c.Sets.Pooled, c.Sets.Groups.ToDictionary(StringComparer.Ordinal)));
+            c.Criterion, c.Lessons, c.Strength, c.Rich, c.Layer.Means, c.Layer.Scales, c.Layer.Weights, c.Sets.Pooled, c.Sets.Groups.ToDictionary(StringComparer.Ordinal)));
         writer.Write(JsonSerializer.Serialize(new Header(
             model.Origin, FeatureNames, model.Scale, grams.Steps, model.DenseWeights.Length, grams.Index.Slots.Length, grams.Rows.Length, [.. criteria])));
         writer.Write(MemoryMarshal.AsBytes(model.DenseWeights.AsSpan()));
@@ -36,7 +36,7 @@ internal static class ScorerFile
             DenseWeights = Read<float>(reader, header.DenseWeights),
             Grams = new(FeatureIndex.FromSlots(Read<uint>(reader, header.Slots)), Read<sbyte>(reader, header.Rows), header.Steps),
             Criteria = [.. header.Criteria.Select(c => new CriterionModel(
-                c.Criterion, c.Lessons, c.Strength, new(OrdinalTarget.Scores, c.Means, c.Scales, c.Weights), new(c.PooledMass, c.GroupMass)))],
+                c.Criterion, c.Lessons, c.Strength, c.Rich, new(OrdinalTarget.Scores, c.Means, c.Scales, c.Weights), new(c.PooledMass, c.GroupMass)))],
         };
     });
 
@@ -54,5 +54,5 @@ internal static class ScorerFile
     private sealed record Header(ScorerOrigin Origin, string[] Features, DenseScale Scale, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria);
 
     private sealed record Part(
-        string Criterion, int Lessons, double Strength, double[] Means, double[] Scales, double[] Weights, double PooledMass, Dictionary<string, double> GroupMass);
+        string Criterion, int Lessons, double Strength, bool Rich, double[] Means, double[] Scales, double[] Weights, double PooledMass, Dictionary<string, double> GroupMass);
 }

@@ -14,14 +14,14 @@ internal static class ScorerTrainer
     /// <summary>Below this a scorer would guess.</summary>
     public const int LeastLessons = 40;
 
-    private const int Folds = 5;
+    public const int Folds = 5;
 
     /// <summary>Each of the four views of the words counts 1.</summary>
     private const double GramMass = 4;
 
     private const int LeastCount = 2;
 
-    private static readonly double[] Strengths = [1, 2, 4, 8, 16, 32];
+    private static readonly double[] Strengths = [1, 2, 4, 8, 16, 32, 64];
 
     public static ScorerModel Train(IReadOnlyList<Lesson> lessons, IReadOnlyList<string> criteria, ScorerOrigin origin)
     {
@@ -41,7 +41,7 @@ internal static class ScorerTrainer
         var outputs = lessons.Select((_, i) => fits[fold[i]].Outputs(i, chosen)).ToArray();
         var weights = fits[Folds].Weights(chosen);
         var models = new CriterionModel[criteria.Count];
-        Parallel.For(0, criteria.Count, k => models[k] = Calibrate(lessons, outputs, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
+        Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, outputs, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
         var dense = scale.Width * targets.Columns;
         return new()
         {
@@ -65,20 +65,4 @@ internal static class ScorerTrainer
     /// <summary>The strength whose out-of-fold cuts are nearest to what people gave.</summary>
     private static int Strongest(PathFit[] fits, ScoreTargets targets, int[] fold, int criterion) => Enumerable.Range(0, Strengths.Length)
         .MinBy(s => Enumerable.Range(0, fold.Length).Sum(i => targets.SquaredError(i, criterion, fits[fold[i]].Outputs(i, s))));
-
-    private static CriterionModel Calibrate(IReadOnlyList<Lesson> lessons, double[][] outputs, int[] fold, int k, IReadOnlyList<string> criteria)
-    {
-        var scored = Enumerable.Range(0, lessons.Count).Where(i => lessons[i].Scores(k).Length > 0).ToArray();
-        var numbers = scored.Select(i => CriterionModel.Numbers(outputs[i], k, criteria.Count)).ToArray();
-        var given = scored.Select(i => OrdinalTarget.Distribution(lessons[i].Scores(k))!).ToArray();
-        DistributionLayer Layer(int left)
-        {
-            var used = Enumerable.Range(0, scored.Length).Where(j => fold[scored[j]] != left).ToArray();
-            return DistributionLayer.Fit([.. used.Select(j => numbers[j])], [.. used.Select(j => given[j])]);
-        }
-
-        var layers = Enumerable.Range(0, Folds).Select(Layer).ToArray();
-        var sets = PredictionSets.Fit([.. scored.Select((i, j) => (layers[fold[i]].Predict(numbers[j]), lessons[i].Group, lessons[i].Scores(k)))]);
-        return new(criteria[k], scored.Length, 0, Layer(-1), sets);
-    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
-using QaAnalyzer.Signals;
 
 namespace QaAnalyzer.Tests.Learning;
 
@@ -19,8 +18,8 @@ internal static class ReviewedTalks
         return [.. Enumerable.Range(0, count).Select(i => One(string.Create(CultureInfo.InvariantCulture, $"talk-{seed}-{i}"), random))];
     }
 
-    public static ScorerBuild Build(IReadOnlyList<Conversation> conversations, IReadOnlyList<ISignalDetector>? detectors = null) =>
-        ScorerBuild.Read(Product.Rubric("helpdesk-quality"), detectors ?? Product.Detectors, conversations);
+    public static ScorerBuild Build(IReadOnlyList<Conversation> conversations) =>
+        ScorerBuild.Read(new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors), conversations);
 
     public static LearnedScorer Trained(int count)
     {

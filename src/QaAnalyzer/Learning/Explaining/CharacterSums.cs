@@ -3,28 +3,34 @@ using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Learning.Explaining;
 
-/// <summary>Spreads contributions over the characters of an utterance and finds the run that matters most.</summary>
-internal sealed class CharacterSums(NormalizedText text)
+/// <summary>Spreads contributions over the characters of an utterance and finds the run that matters most, for every criterion.</summary>
+internal sealed class CharacterSums(NormalizedText text, int criteria)
 {
-    private readonly double[] _sums = new double[text.Length];
+    private readonly double[] _totals = new double[criteria];
+    private readonly double[] _sums = new double[criteria * text.Length];
 
-    public double Total { get; private set; }
+    public double Total(int criterion) => _totals[criterion];
 
-    public void Add(int start, int end, double points)
+    public void Add(int start, int end, ReadOnlySpan<double> points)
     {
-        Total += points;
-        for (var i = start; i < end; i++) _sums[i] += points / (end - start);
+        for (var k = 0; k < criteria; k++)
+        {
+            _totals[k] += points[k];
+            var share = points[k] / (end - start);
+            for (var i = start; i < end; i++) _sums[(k * text.Length) + i] += share;
+        }
     }
 
     /// <summary>The run with the largest sum in the direction of the total (Kadane's algorithm), in the original text.</summary>
-    public TextSpan? StrongestRun()
+    public TextSpan? StrongestRun(int criterion)
     {
-        var sign = Math.Sign(Total);
+        var sums = _sums.AsSpan(criterion * text.Length, text.Length);
+        var sign = Math.Sign(_totals[criterion]);
         var (best, bestFrom, bestTo, sum, from) = (0.0, 0, 0, 0.0, 0);
-        for (var i = 0; i < _sums.Length; i++)
+        for (var i = 0; i < sums.Length; i++)
         {
             if (sum <= 0) (sum, from) = (0, i);
-            sum += sign * _sums[i];
+            sum += sign * sums[i];
             if (sum > best) (best, bestFrom, bestTo) = (sum, from, i + 1);
         }
 

@@ -2,55 +2,47 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Learning.Explaining;
 
-/// <summary>What the words of each utterance add to the mean score of a criterion, and the run of words that adds most.</summary>
-internal sealed class WordContributions(ScorerModel model, AnalysisContext context, ConversationReading reading)
+/// <summary>What the words of each utterance add to the mean score of each criterion, and the run of words that adds most.</summary>
+internal sealed class WordContributions
 {
-    private readonly Dictionary<uint, (int Row, float Value)> _known = Known(model, reading.Grams);
+    private readonly AnalysisContext _context;
+    private readonly SortedDictionary<int, CharacterSums> _utterances = [];
 
-    /// <summary>One contribution per utterance that has known grams.</summary>
-    public List<Contribution> Of(int criterion)
+    /// <summary>Reads the conversation once more, now with the places of what the model knows.</summary>
+    public WordContributions(ScorerModel model, AnalysisContext context, ConversationReading reading)
     {
-        var runs = new Dictionary<int, CharacterSums>();
+        _context = context;
+        var known = new KnownGrams(model, reading.Grams);
         reading.Visit(context, (utterance, text) =>
         {
-            if (!runs.TryGetValue(utterance, out var sums)) runs.Add(utterance, sums = new(text));
-            return new Summing(model, _known, criterion, sums);
+            if (!_utterances.TryGetValue(utterance, out var sums)) _utterances.Add(utterance, sums = new(text, model.Criteria.Count));
+            return new Summing(known, sums);
         });
-        return [.. runs.Where(r => r.Value.Total != 0).Select(r => new Contribution(
-            NameOf(r.Key), r.Value.Total, r.Value.StrongestRun() is { } run ? [new Evidence(r.Key, run, null)] : []))];
     }
 
-    private Sentence NameOf(int utterance) => context.Conversation.Utterances[utterance].Speaker == Speaker.Agent
+    /// <summary>One contribution per utterance that has known grams.</summary>
+    public IEnumerable<Contribution> Of(int criterion) => _utterances
+        .Where(u => u.Value.Total(criterion) != 0)
+        .Select(u => new Contribution(NameOf(u.Key), u.Value.Total(criterion), u.Value.StrongestRun(criterion) is { } run ? [new Evidence(u.Key, run, null)] : []));
+
+    private Sentence NameOf(int utterance) => _context.Conversation.Utterances[utterance].Speaker == Speaker.Agent
         ? new($"第 {utterance} 句客服用语", $"the agent's words in utterance {utterance}")
-        : utterance == context.Customer[^1]
-            ? new($"第 {utterance} 句（客户最后一句）用语", $"the customer's closing words (utterance {utterance})")
+        : utterance == _context.Customer[^1]
+            ? new($"客户最后一句（第 {utterance} 句）", $"the customer's closing words (utterance {utterance})")
             : new($"第 {utterance} 句客户用语", $"the customer's words in utterance {utterance}");
 
-    private static Dictionary<uint, (int Row, float Value)> Known(ScorerModel model, ReadOnlySpan<Gram> grams)
+    /// <summary>Each place of a gram carries the gram's weight once; a gram said twice is damped in scoring, so its sum is a little high.</summary>
+    private readonly struct Summing(KnownGrams known, CharacterSums sums) : IGramSink
     {
-        var known = new Dictionary<uint, (int, float)>(grams.Length);
-        foreach (var gram in grams)
+        public void Run(uint hash, int start, int end) => Word(hash, start, end);
+
+        public void Word(uint hash, int start, int end)
         {
-            if (model.Grams.Index.Find(gram.Hash) is var row and >= 0) known[gram.Hash] = (row, gram.Value);
-        }
-
-        return known;
-    }
-
-    /// <summary>Each place of a gram carries the gram's weight once; a gram said twice is damped in scoring, so sums are a little high for it.</summary>
-    private readonly struct Summing(ScorerModel model, Dictionary<uint, (int Row, float Value)> known, int criterion, CharacterSums sums) : IGramSink
-    {
-        public void Run(uint hash, int start, int end) => Add(hash, start, end);
-
-        public void Word(uint hash, int start, int end) => Add(hash, start, end);
-
-        private void Add(uint hash, int start, int end)
-        {
-            if (known.TryGetValue(hash, out var gram)) sums.Add(start, end, -gram.Value * model.Grams.SumOf(gram.Row, criterion * OrdinalTarget.Cuts, OrdinalTarget.Cuts));
+            var points = known.Points(hash);
+            if (!points.IsEmpty) sums.Add(start, end, points);
         }
     }
 }
