@@ -17,8 +17,9 @@ internal sealed class Workshop : IAsyncDisposable
         Work = new(database, Clock);
         Queue = new(database, Clock);
         var conversations = new ConversationStore(database, Clock);
-        Importer = new(database, conversations, Runs, Clock);
-        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
+        Importer = new(database, conversations, Work, Runs, Clock);
+        Nightly = new(
+            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, settings.LoadDetectors(), Clock), Work, Runs, Clock);
     }
 
     public AppSettings Settings { get; }

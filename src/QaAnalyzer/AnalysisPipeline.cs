@@ -22,11 +22,21 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text) =>
         [text, new SlowReplyDetector(), new SilenceDetector(), new OverlapDetector()];
 
+    internal IReadOnlyList<ISignalDetector> Detectors => detectors;
+
     public ConversationAnalysis Analyze(Conversation conversation)
     {
         var context = new AnalysisContext(conversation, rubric.Thresholds);
-        var (failures, lostTags) = Detect(context);
-        var measures = new MeasureTable(_measures, context, lostTags);
+        var detection = new Detection();
+        detection.Run(detectors, context);
+        return Judge(context, detection, context.Signals.InOrder());
+    }
+
+    /// <summary>The second half: measures and drafts from signals that were found under this rubric's thresholds.</summary>
+    internal ConversationAnalysis Judge(AnalysisContext context, Detection detection, IReadOnlyList<Signal> signals)
+    {
+        var conversation = context.Conversation;
+        var measures = new MeasureTable(_measures, context, detection.LostTags);
         var drafts = rubric.Criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
@@ -35,34 +45,11 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
             Tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
-            Signals = context.Signals.InOrder(),
+            Signals = signals,
             Measures = measures.All,
             Drafts = drafts,
             Total = TotalScorer.Total(rubric, scores, autoFails),
-            Failures = failures,
+            Failures = detection.Failures,
         };
-    }
-
-    /// <summary>A detector that throws is recorded; its signals are taken back and only what depends on it abstains.</summary>
-    private (List<DetectorFailure> Failures, HashSet<string> LostTags) Detect(AnalysisContext context)
-    {
-        var failures = new List<DetectorFailure>();
-        var lost = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var detector in detectors)
-        {
-            var before = context.Signals.Count;
-            try
-            {
-                detector.Detect(context);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                context.Signals.Truncate(before);
-                failures.Add(new(detector.Name, e.GetType().Name));
-                lost.UnionWith(detector.Tags);
-            }
-        }
-
-        return (failures, lost);
     }
 }

@@ -1,11 +1,10 @@
-using System.Data.Common;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer;
 
 /// <summary>Transcript files into the database: conversations to be analysed, rejected records to quarantine, and counts that add up.</summary>
-public sealed class Importer(Database database, ConversationStore conversations, RunStore runs, TimeProvider clock)
+public sealed class Importer(Database database, ConversationStore conversations, WorkStore work, RunStore runs, TimeProvider clock)
 {
     private const int RowsPerTransaction = 500;
 
@@ -15,10 +14,11 @@ public sealed class Importer(Database database, ConversationStore conversations,
     /// <param name="options">What the caller knows about the files.</param>
     /// <param name="rubrics">Rubrics under which new conversations are to be analysed.</param>
     /// <param name="progress">Gets the counts from time to time.</param>
+    /// <param name="forRun">The run that pulls, whose conversations these are; this import itself when null.</param>
     /// <param name="cancel">Stops between records; what was read is kept.</param>
     public async Task<RunRow> ImportAsync(
         IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics,
-        IProgress<ImportTally>? progress = null, CancellationToken cancel = default)
+        IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default)
     {
         var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = WorkerProcess.Current, State = "running" };
         var tally = default(ImportTally);
@@ -27,7 +27,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
             foreach (var chunk in new TranscriptImport(options).Read(paths).Chunk(RowsPerTransaction))
             {
                 cancel.ThrowIfCancellationRequested();
-                tally += await SaveAsync(chunk, source, run.Key, rubrics, cancel);
+                tally += await SaveAsync(chunk, source, run.Key, forRun ?? run.Key, rubrics, cancel);
                 progress?.Report(tally);
             }
 
@@ -49,40 +49,22 @@ public sealed class Importer(Database database, ConversationStore conversations,
 
     /// <summary>One transaction; its counts are worth something only when it was committed.</summary>
     private async Task<ImportTally> SaveAsync(
-        TranscriptRecord[] chunk, string source, long run, IReadOnlyList<string> rubrics, CancellationToken cancel)
+        TranscriptRecord[] chunk, string source, long import, long owner, IReadOnlyList<string> rubrics, CancellationToken cancel)
     {
-        var tally = default(ImportTally);
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        foreach (var record in chunk)
+        var saved = await conversations.SaveAsync(connection, transaction, source, [.. chunk.OfType<Accepted>().Select(a => a.Conversation)], owner);
+        await work.AddAsync(connection, transaction, [.. saved.Where(s => s.NeedsWork).Select(s => s.Key)], rubrics);
+        var rejected = chunk.OfType<Rejected>().ToList();
+        foreach (var record in rejected)
         {
-            switch (record)
-            {
-                case Accepted accepted:
-                    tally += await SaveAsync(connection, transaction, source, accepted, rubrics);
-                    break;
-                case Rejected rejected:
-                    await runs.QuarantineAsync(
-                        connection, transaction, new() { RunKey = run, Source = source, File = rejected.File, Line = rejected.Line, Reason = rejected.Reason, Raw = rejected.Raw });
-                    tally += new ImportTally(0, 0, 1);
-                    break;
-                default:
-                    tally += new ImportTally(0, 1, 0);
-                    break;
-            }
+            await runs.QuarantineAsync(
+                connection, transaction, new() { RunKey = import, Source = source, File = record.File, Line = record.Line, Reason = record.Reason, Raw = record.Raw });
         }
 
         await transaction.CommitAsync(cancel);
-        return tally;
-    }
-
-    private async Task<ImportTally> SaveAsync(
-        DbConnection connection, DbTransaction transaction, string source, Accepted accepted, IReadOnlyList<string> rubrics)
-    {
-        var (outcome, key) = await conversations.SaveAsync(connection, transaction, source, accepted.Conversation);
-        if (outcome == SaveOutcome.Duplicate) return new(0, 1, 0);
-        await WorkStore.AddAsync(connection, transaction, key, rubrics);
-        return new(1, 0, 0);
+        var fresh = saved.Count(s => s.Outcome != SaveOutcome.Duplicate);
+        return new(fresh, chunk.Length - fresh - rejected.Count, rejected.Count);
     }
 }
 

@@ -24,7 +24,7 @@ public class NightlyRunTests
         Assert.Equal(4, await night.CountAsync("review_items WHERE state = 'pending'"));
         Assert.Equal(4, await night.CountAsync($"analyses WHERE run_key = {run.Key}"));
         var listed = (await night.Runs.LatestAsync(10)).Single(r => r.Key == run.Key);
-        Assert.Equal(run with { StartedAt = listed.StartedAt }, listed);
+        Assert.Equal(run, listed);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using QaAnalyzer.Scoring;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Reviews;
@@ -11,8 +12,8 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// Adds the current analyses under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
-    /// many abstentions. Returns how many rows it wrote.
+    /// Adds every current analysis under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
+    /// many abstentions. Returns how many rows it wrote. Looks at all of them: for repairs and small databases.
     /// </summary>
     public async Task<int> FillAsync(string rubric, CancellationToken cancel = default)
     {
@@ -22,7 +23,7 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
             INSERT INTO review_items (conversation_key, rubric, state, priority)
             SELECT a.conversation_key, a.rubric, 'pending',
                    CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1))
-                   + (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable')
+                   + a.abstentions
             FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
             WHERE a.rubric = @rubric AND a.is_current
             ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
@@ -30,6 +31,40 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
             """,
             new { rubric });
     }
+
+    /// <summary>
+    /// Adds fresh analyses inside the transaction that saves them, or renews the priority of items that still wait; says the same as
+    /// <see cref="FillAsync"/> without looking at anything else.
+    /// </summary>
+    internal async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
+    {
+        const string Renew = """
+            ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
+            WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
+            """;
+        if (database.Dialect == Dialect.PostgreSql)
+        {
+            await connection.ExecuteAsync(
+                $"INSERT INTO review_items (conversation_key, rubric, state, priority) SELECT k, r, 'pending', p FROM unnest(@keys, @rubrics, @priorities) AS i (k, r, p) {Renew}",
+                new
+                {
+                    keys = analyses.Select(a => a.ConversationKey).ToArray(),
+                    rubrics = analyses.Select(a => a.Analysis.Rubric).ToArray(),
+                    priorities = analyses.Select(a => PriorityOf(a.Analysis)).ToArray(),
+                },
+                transaction);
+            return;
+        }
+
+        await connection.ExecuteAsync(
+            $"INSERT INTO review_items (conversation_key, rubric, state, priority) VALUES (@ConversationKey, @Rubric, 'pending', @Priority) {Renew}",
+            analyses.Select(a => new { a.ConversationKey, a.Analysis.Rubric, Priority = PriorityOf(a.Analysis) }),
+            transaction);
+    }
+
+    /// <summary>Automatic failures first, then low scores, then many abstentions.</summary>
+    internal static double PriorityOf(ConversationAnalysis analysis) =>
+        (analysis.Total?.AutoFails is { Count: > 0 } ? 1000 : 0) + (100 * (5 - (analysis.Total?.Score ?? 1))) + analysis.Abstentions;
 
     /// <summary>Leases the next item: the evaluator's own open one, else the most urgent free one; null when nothing is left.</summary>
     public async Task<(long ConversationKey, string Rubric)?> NextAsync(

@@ -19,7 +19,7 @@ internal sealed class MeasureTable
         {
             _byId.Add(measure.Id, lostTags.Count > 0 && measure.Tags.Any(lostTags.Contains)
                 ? Measure.Absent(measure.Id, new("检测程序出错，无法计算", "a detector failed, so this cannot be computed"))
-                : measure.Compute(context));
+                : context.MeasureOf(measure));
         }
 
         Lost = lostTags.Count == 0 ? Nothing : needed.Where(m => m.Tags.Any(lostTags.Contains)).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);

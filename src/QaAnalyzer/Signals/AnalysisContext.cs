@@ -1,5 +1,6 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Measures;
 using QaAnalyzer.Signals.Timing;
 
 namespace QaAnalyzer.Signals;
@@ -7,6 +8,7 @@ namespace QaAnalyzer.Signals;
 /// <summary>One conversation under analysis: what detectors and measures may look at. Not shared between threads.</summary>
 public sealed class AnalysisContext
 {
+    private readonly Dictionary<string, Measure> _measures = new(StringComparer.Ordinal);
     private Timeline? _timeline;
 
     public AnalysisContext(Conversation conversation, Thresholds thresholds, SignalSet? signals = null)
@@ -33,6 +35,13 @@ public sealed class AnalysisContext
 
     /// <summary>Built once, by the first that asks.</summary>
     internal Timeline Timeline => _timeline ??= new(Conversation);
+
+    /// <summary>Computed once, however many rubrics ask; only after the last detector has run.</summary>
+    internal Measure MeasureOf(IMeasure measure)
+    {
+        if (!_measures.TryGetValue(measure.Id, out var known)) _measures.Add(measure.Id, known = measure.Compute(this));
+        return known;
+    }
 
     public IReadOnlyList<int> UtterancesOf(Speaker speaker) => speaker == Speaker.Agent ? Agent : Customer;
 

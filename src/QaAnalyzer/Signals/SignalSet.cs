@@ -17,6 +17,14 @@ public sealed class SignalSet : IReadOnlyCollection<Signal>
         list.Add(signal);
     }
 
+    /// <summary>A set of its own with the same signals.</summary>
+    public static SignalSet Of(SignalSet signals)
+    {
+        var copy = new SignalSet();
+        foreach (var signal in signals._all) copy.Add(signal);
+        return copy;
+    }
+
     /// <summary>Takes back what a detector added before it failed.</summary>
     public void Truncate(int count)
     {

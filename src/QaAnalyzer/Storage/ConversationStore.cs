@@ -8,41 +8,40 @@ namespace QaAnalyzer.Storage;
 /// <summary>Conversations as they came. A later version of an id supersedes the earlier one; both stay.</summary>
 public sealed class ConversationStore(Database database, TimeProvider clock)
 {
-    /// <summary>Saves one conversation inside the caller's transaction and says whether it was new, a newer version, or known already.</summary>
-    public async Task<(SaveOutcome Outcome, long Key)> SaveAsync(DbConnection connection, DbTransaction transaction, string source, Conversation conversation)
+    private readonly Partitions _partitions = new(database, clock);
+
+    /// <summary>
+    /// Saves conversations of one source inside the caller's transaction and says of each whether it was new, a newer version, or known already.
+    /// What is not a duplicate needs <see cref="WorkStore.AddAsync"/> in the same transaction.
+    /// </summary>
+    public async Task<IReadOnlyList<SavedConversation>> SaveAsync(
+        DbConnection connection, DbTransaction transaction, string source, IReadOnlyList<Conversation> conversations, long? runKey = null)
     {
-        var body = ConversationJson.Write(conversation);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        while (true)
-        {
-            var known = await connection.QuerySingleOrDefaultAsync<(long Key, long Version, string ContentHash)?>(
-                "SELECT key, version, content_hash FROM conversations WHERE source = @source AND id = @Id AND is_current",
-                new { source, Id = database.Text(conversation.Id) },
-                transaction);
-            if (known is { } same && same.ContentHash == hash) return (SaveOutcome.Duplicate, same.Key);
-
-            if (known is { } older)
-                await connection.ExecuteAsync("UPDATE conversations SET is_current = FALSE WHERE key = @Key", new { older.Key }, transaction);
-            var row = Row(source, conversation, (known?.Version ?? 0) + 1, hash, body);
-            if (await connection.ExecuteScalarAsync<long?>(InsertSql, row, transaction) is { } key)
-                return (known is null ? SaveOutcome.New : SaveOutcome.NewVersion, key);
-
-            // Another import committed this version between the look and the insert: look again.
-        }
+        var now = clock.GetUtcNow();
+        await _partitions.EnsureAsync(RowKeys.MonthOf(now));
+        return await new ConversationBatch(database, connection, transaction, source).SaveAsync(conversations, runKey, now);
     }
+
+    /// <summary>Saves one.</summary>
+    public async Task<SavedConversation> SaveAsync(DbConnection connection, DbTransaction transaction, string source, Conversation conversation) =>
+        (await SaveAsync(connection, transaction, source, [conversation]))[0];
 
     public async Task<StoredConversation?> FindAsync(long key, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return (await LoadAsync(connection, [key])).SingleOrDefault()?.Parse();
+        return (await LoadAsync(connection, [key], cancel)).SingleOrDefault()?.Parse();
     }
 
     /// <summary>In the order of their keys, and not parsed yet: one body that cannot be read must not cost the others.</summary>
-    public async Task<IReadOnlyList<StoredBody>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys)
+    public async Task<IReadOnlyList<StoredBody>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys, CancellationToken cancel = default)
     {
-        var rows = await connection.QueryAsync<(long Key, string Source, long Version, string Body)>(
-            $"SELECT key, source, version, body FROM conversations WHERE key {database.OneOf("@keys")} ORDER BY key", new { keys = keys.ToArray() });
-        return [.. rows.Select(r => new StoredBody(r.Key, r.Source, (int)r.Version, r.Body))];
+        var bodies = new List<StoredBody>(keys.Count);
+        await using var reader = await connection.ExecuteReaderAsync(
+            new CommandDefinition(
+                $"SELECT key, source, version, body FROM conversations WHERE key {database.OneOf("@keys")} ORDER BY key", new { keys = keys.ToArray() }, cancellationToken: cancel));
+        while (await reader.ReadAsync(cancel))
+            bodies.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
+        return bodies;
     }
 
     public async Task<ConversationPage> ListAsync(ConversationFilter filter, CancellationToken cancel = default)
@@ -84,9 +83,9 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         var rows = await connection.QueryAsync<ConversationRow>(
             $"""
             SELECT c.key, c.source, c.id, c.version, c.channel, c.language, c.started_at, c.queue, c.agent_id, c.agent_name, c.utterance_count, c.received_at,
-                   a.score, a.grade, w.state AS work_state, i.state AS review_state
+                   a.score, a.grade, COALESCE(w.state, CASE WHEN a.key IS NOT NULL THEN 'done' END) AS work_state, i.state AS review_state
             {Tables} WHERE {where}
-            ORDER BY c.received_at DESC, c.key DESC LIMIT @Limit OFFSET @Offset
+            ORDER BY c.key DESC LIMIT @Limit OFFSET @Offset
             """,
             arguments);
         return new([.. rows], total);
@@ -104,35 +103,4 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     private static string? LikePattern(string? search) => string.IsNullOrWhiteSpace(search)
         ? null
         : $"%{search.Trim().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
-
-    private object Row(string source, Conversation conversation, long version, string hash, string body) => new
-    {
-        source,
-        Id = database.Text(conversation.Id),
-        version,
-        hash,
-        Channel = conversation.Channel.ToString().ToLowerInvariant(),
-        Language = database.Text(conversation.Language) ?? (conversation.IsChinese() ? "zh" : "en"),
-        conversation.StartedAt,
-        Queue = database.Text(conversation.Queue),
-        AgentId = database.Text(conversation.Agent?.Id),
-        AgentName = database.Text(conversation.Agent?.Name),
-        CustomerId = database.Text(conversation.Customer?.Id),
-        UtteranceCount = conversation.Utterances.Count,
-        body,
-        ReceivedAt = clock.GetUtcNow(),
-    };
-
-    private const string InsertSql = """
-        INSERT INTO conversations (source, id, version, is_current, content_hash, channel, language, started_at, queue, agent_id, agent_name, customer_id, utterance_count, body, received_at)
-        VALUES (@source, @Id, @version, TRUE, @hash, @Channel, @Language, @StartedAt, @Queue, @AgentId, @AgentName, @CustomerId, @UtteranceCount, @body, @ReceivedAt)
-        ON CONFLICT (source, id, version) DO NOTHING RETURNING key
-        """;
-}
-
-public enum SaveOutcome
-{
-    New,
-    NewVersion,
-    Duplicate,
 }

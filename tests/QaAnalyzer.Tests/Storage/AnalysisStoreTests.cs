@@ -99,7 +99,7 @@ public class AnalysisStoreTests
         $"{a.ConversationId} {a.Rubric} {a.Tagger ?? "-"} {a.Scorer ?? "-"}",
         a.Total is { } t ? $"{t.Score:R} {t.Percent:R} {t.Deductions:R} {t.Grade} {t.CoveredWeight:R} {string.Join(',', t.AutoFails)}" : "no total",
         .. a.Signals.Select(s => s.ToString()),
-        .. a.Measures.Select(m => $"{m.Id} {m.Value:R} [{string.Join(',', m.Utterances)}] {m.Sentence}"),
+        .. a.Measures.Select(m => $"{m.Id} {m.Value:R} [{string.Join(',', m.Utterances)}]"),
         .. a.Drafts.Select(d => $"{Specific(d)} {d.Criterion} {d.Reason} {string.Join(' ', d.Evidence)}"),
         .. a.Failures.Select(f => f.ToString()),
     ];

@@ -20,10 +20,10 @@ public class WorkStoreTests
         var claimed = new ConcurrentBag<long>();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
         {
-            while (await night.Work.ClaimAsync(Rubric, $"w{worker}", 7) is { Count: > 0 } keys)
+            while (await night.Work.ClaimAsync([Rubric], $"w{worker}", 7) is { Count: > 0 } keys)
             {
                 Assert.True(keys.Count <= 7);
-                foreach (var key in keys) claimed.Add(key);
+                foreach (var claim in keys) claimed.Add(claim.ConversationKey);
             }
         })));
         Assert.Equal(Rows, claimed.Count);
@@ -36,7 +36,7 @@ public class WorkStoreTests
     {
         await using var night = await WithWorkAsync(kind, 3);
         await night.Work.CoverAsync("other.v1");
-        Assert.Equal(2, (await night.Work.ClaimAsync(Rubric, "w", 2)).Count);
+        Assert.Equal(2, (await night.Work.ClaimAsync([Rubric], "w", 2)).Count);
         Assert.Equal(6, await night.Work.PendingAsync([Rubric, "other.v1"]));
         Assert.Equal(3, await night.Work.PendingAsync(["other.v1"]));
         Assert.Equal(0, await night.Work.PendingAsync([]));
@@ -47,11 +47,10 @@ public class WorkStoreTests
     public async Task A_row_whose_lease_ran_out_is_claimed_again(string kind)
     {
         await using var night = await WithWorkAsync(kind, 1);
-        var key = Assert.Single(await night.Work.ClaimAsync(Rubric, "first", 10));
-        night.Clock.Move(WorkStore.LeaseTime);
-        Assert.Empty(await night.Work.ClaimAsync(Rubric, "second", 10));
-        night.Clock.Move(TimeSpan.FromMilliseconds(1));
-        Assert.Equal([key], await night.Work.ClaimAsync(Rubric, "second", 10));
+        var key = Assert.Single(await night.Work.ClaimAsync([Rubric], "first", 10));
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "second", 10));
+        await night.EndLeasesAsync();
+        Assert.Equal([key], await night.Work.ClaimAsync([Rubric], "second", 10));
     }
 
     [Theory]
@@ -59,9 +58,9 @@ public class WorkStoreTests
     public async Task A_worker_that_lost_its_lease_cannot_finish(string kind)
     {
         await using var night = await WithWorkAsync(kind, 1);
-        var key = Assert.Single(await night.Work.ClaimAsync(Rubric, "first", 10));
-        night.Clock.Move(WorkStore.LeaseTime + TimeSpan.FromSeconds(1));
-        await night.Work.ClaimAsync(Rubric, "second", 10);
+        var key = Assert.Single(await night.Work.ClaimAsync([Rubric], "first", 10));
+        await night.EndLeasesAsync();
+        await night.Work.ClaimAsync([Rubric], "second", 10);
         Assert.False(await FinishAsync(night, key, "first"));
         Assert.True(await FinishAsync(night, key, "second"));
         Assert.False(await FinishAsync(night, key, "second"));
@@ -73,10 +72,10 @@ public class WorkStoreTests
     public async Task A_row_that_was_given_back_is_free_at_once(string kind)
     {
         await using var night = await WithWorkAsync(kind, 2);
-        var keys = await night.Work.ClaimAsync(Rubric, "first", 10);
-        await night.Work.ReleaseAsync(Rubric, [keys[0]], "first");
-        await night.Work.ReleaseAsync(Rubric, [keys[1]], "second");
-        Assert.Equal([keys[0]], await night.Work.ClaimAsync(Rubric, "second", 10));
+        var keys = await night.Work.ClaimAsync([Rubric], "first", 10);
+        await night.Work.ReleaseAsync([keys[0].ConversationKey], "first");
+        await night.Work.ReleaseAsync([keys[1].ConversationKey], "second");
+        Assert.Equal([keys[0]], await night.Work.ClaimAsync([Rubric], "second", 10));
     }
 
     [Theory]
@@ -84,12 +83,12 @@ public class WorkStoreTests
     public async Task Claims_of_processes_that_ended_are_free_and_those_of_others_are_not(string kind)
     {
         await using var night = await WithWorkAsync(kind, 4);
-        var gone = Assert.Single(await night.Work.ClaimAsync(Rubric, $"{Environment.MachineName}/{int.MaxValue}/0", 1));
-        var reused = Assert.Single(await night.Work.ClaimAsync(Rubric, $"{Environment.MachineName}/{Environment.ProcessId}/0", 1));
-        await night.Work.ClaimAsync(Rubric, WorkerProcess.Current, 1);
-        await night.Work.ClaimAsync(Rubric, string.Create(CultureInfo.InvariantCulture, $"another-machine/{int.MaxValue}/0"), 1);
+        var gone = Assert.Single(await night.Work.ClaimAsync([Rubric], $"{Environment.MachineName}/{int.MaxValue}/0", 1));
+        var reused = Assert.Single(await night.Work.ClaimAsync([Rubric], $"{Environment.MachineName}/{Environment.ProcessId}/0", 1));
+        await night.Work.ClaimAsync([Rubric], WorkerProcess.Current, 1);
+        await night.Work.ClaimAsync([Rubric], string.Create(CultureInfo.InvariantCulture, $"another-machine/{int.MaxValue}/0"), 1);
         await night.Work.ReleaseEndedAsync();
-        Assert.Equal([gone, reused], await night.Work.ClaimAsync(Rubric, "next", 10));
+        Assert.Equal([gone, reused], await night.Work.ClaimAsync([Rubric], "next", 10));
     }
 
     [Theory]
@@ -100,7 +99,7 @@ public class WorkStoreTests
         await night.SaveAsync(ReviewSamples.Conversation("c1") with { Queue = "售前" });
         Assert.Equal(3, await night.Work.CoverAsync("other.v1"));
         Assert.Equal(0, await night.Work.CoverAsync("other.v1"));
-        Assert.Equal(3, (await night.Work.ClaimAsync("other.v1", "w", 10)).Count);
+        Assert.Equal(3, (await night.Work.ClaimAsync(["other.v1"], "w", 10)).Count);
     }
 
     [Theory]
@@ -119,7 +118,7 @@ public class WorkStoreTests
         await using var night = await WithWorkAsync(kind, 1);
         await night.SaveAsync(ReviewSamples.Conversation("c1") with { Queue = "售前" });
         Assert.Equal(0, await night.Work.PendingAsync([Rubric]));
-        Assert.Empty(await night.Work.ClaimAsync(Rubric, "w", 10));
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "w", 10));
     }
 
     private static async Task<Night> WithWorkAsync(string kind, int rows)
@@ -130,12 +129,12 @@ public class WorkStoreTests
         return night;
     }
 
-    private static async Task<bool> FinishAsync(Night night, long key, string worker)
+    private static async Task<bool> FinishAsync(Night night, Claim claim, string worker)
     {
         await using var connection = await night.Database.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var held = await WorkStore.FinishAsync(connection, transaction, key, Rubric, worker, error: null);
+        var held = await night.Work.FinishAsync(connection, transaction, [claim], worker);
         await transaction.CommitAsync();
-        return held;
+        return held.Contains(claim);
     }
 }
