@@ -16,13 +16,14 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 {
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
 
+    private readonly Criterion[] _criteria = [.. rubric.Criteria];
+    private readonly string? _tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
+
     public Rubric Rubric => rubric;
 
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text) =>
         [text, new SlowReplyDetector(), new SilenceDetector(), new OverlapDetector()];
-
-    internal IReadOnlyList<ISignalDetector> Detectors => detectors;
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {
@@ -37,14 +38,14 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     {
         var conversation = context.Conversation;
         var measures = new MeasureTable(_measures, context, detection.LostTags);
-        var drafts = rubric.Criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
+        var drafts = _criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
         return new()
         {
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
-            Tagger = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger,
+            Tagger = _tagger,
             Signals = signals,
             Measures = measures.All,
             Drafts = drafts,

@@ -42,7 +42,7 @@ internal sealed class RunReporter : IAsyncDisposable
             Analysed = counts.Analysed,
             Failed = counts.Failed,
             Rate = done == 0 ? null : Math.Round(rate, 1),
-            ExpectedEnd = done == 0 ? null : _clock.GetUtcNow() + TimeSpan.FromSeconds(left / rate),
+            ExpectedEnd = done == 0 ? null : _clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Ceiling(left / rate)),
         };
     }
 

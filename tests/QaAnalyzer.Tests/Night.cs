@@ -81,6 +81,12 @@ internal sealed class Night : IAsyncDisposable
 
     public Task<RunRow> ImportAsync(string path, params string[] rubrics) => Importer.ImportAsync([path], "test", new(), rubrics);
 
+    public async Task<long> KeyOfAsync(string id)
+    {
+        await using var connection = await Database.OpenAsync();
+        return await connection.ExecuteScalarAsync<long>("SELECT key FROM conversations WHERE id = @id AND is_current", new { id });
+    }
+
     public async Task<long> CountAsync(string tableAndCondition)
     {
         await using var connection = await Database.OpenAsync();

@@ -71,15 +71,17 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
         IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var lockRow = database.Sql(sqlite: "", postgreSql: "FOR UPDATE OF i SKIP LOCKED");
-        return await connection.QuerySingleOrDefaultAsync<(long, string)?>(
+        return await TakeAsync("i.leased_by = @evaluator AND i.leased_until > @Now") ?? await TakeAsync("(i.leased_until IS NULL OR i.leased_until <= @Now)");
+
+        // Each question has an index of its own (review_items_leased, review_items_pending), so dealing costs the same however many wait.
+        Task<(long, string)?> TakeAsync(string those) => connection.QuerySingleOrDefaultAsync<(long, string)?>(
             $"""
             UPDATE review_items SET leased_by = @evaluator, leased_until = @Until
             WHERE (conversation_key, rubric) = (
                 SELECT i.conversation_key, i.rubric FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current
-                WHERE i.state = 'pending' AND i.rubric {database.OneOf("@rubrics")} AND (i.leased_until IS NULL OR i.leased_until <= @Now OR i.leased_by = @evaluator)
-                ORDER BY CASE WHEN i.leased_by = @evaluator AND i.leased_until > @Now THEN 0 ELSE 1 END, i.priority DESC, i.conversation_key
-                LIMIT 1 {lockRow})
+                WHERE i.state = 'pending' AND i.rubric {database.OneOf("@rubrics")} AND {those}
+                ORDER BY i.priority DESC, i.conversation_key
+                LIMIT 1 {database.Sql(sqlite: "", postgreSql: "FOR UPDATE OF i SKIP LOCKED")})
             RETURNING conversation_key, rubric
             """,
             new { rubrics = rubrics.ToArray(), evaluator, Now = clock.GetUtcNow(), Until = clock.GetUtcNow() + LeaseTime });

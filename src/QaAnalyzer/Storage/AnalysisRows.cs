@@ -77,10 +77,11 @@ internal static class AnalysisRows
             sink.Int16((short)position);
             sink.Text(draft.Criterion);
             sink.Int16((short?)scored?.Score);
-            sink.TextOrNull((draft as Abstention)?.Kind.ToString());
-            sink.TextOrNull(scored is null ? null : NumberText.Write(scored.Probabilities));
+            sink.TextOrNull(draft is Abstention abstention ? NameOf(abstention.Kind) : null);
+            if (scored is null) sink.Null();
+            else sink.Text(NumberText.Write(scored.Probabilities));
             sink.TextOrNull(scored?.PredictionSet is { } set ? string.Join(',', set) : null);
-            sink.TextOrNull(scored?.Source.ToString());
+            sink.TextOrNull(scored is null ? null : NameOf(scored.Source));
             sink.Text(draft.Reason.Zh);
             sink.Text(draft.Reason.En);
             sink.Text(EvidenceText.Write(draft.Evidence, placed.Analysis.Signals));
@@ -99,6 +100,16 @@ internal static class AnalysisRows
         var rows = await connection.QueryAsync<DraftRow>("SELECT * FROM drafts WHERE analysis_key = @key ORDER BY position", new { key });
         return [.. rows.Select(r => r.ToDraft(signals))];
     }
+
+    private static string NameOf(AbstentionKind kind) => kind switch
+    {
+        AbstentionKind.NotApplicable => nameof(AbstentionKind.NotApplicable),
+        AbstentionKind.NotAssessable => nameof(AbstentionKind.NotAssessable),
+        AbstentionKind.MissingMeasure => nameof(AbstentionKind.MissingMeasure),
+        _ => nameof(AbstentionKind.DetectorFailed),
+    };
+
+    private static string NameOf(DraftSource source) => source == DraftSource.Learned ? nameof(DraftSource.Learned) : nameof(DraftSource.Rubric);
 
     private static string NameOf(SignalSource source) => source switch
     {

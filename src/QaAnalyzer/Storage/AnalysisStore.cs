@@ -67,7 +67,8 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
         }
     }
 
-    private async Task<List<PlacedAnalysis>> PlaceAsync(
+    /// <summary>Gives keys; writes nothing but a list of measures that is new.</summary>
+    internal async Task<List<PlacedAnalysis>> PlaceAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses, CancellationToken cancel)
     {
         var numbers = await RowKeys.NumbersAsync(database, connection, transaction, analyses.Count);

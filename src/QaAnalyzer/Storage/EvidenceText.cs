@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -12,20 +11,18 @@ namespace QaAnalyzer.Storage;
 /// </summary>
 internal static class EvidenceText
 {
-    public static string Write(IReadOnlyList<Evidence> evidence, IReadOnlyList<Signal> signals)
+    public static ReadOnlySpan<char> Write(IReadOnlyList<Evidence> evidence, IReadOnlyList<Signal> signals)
     {
-        if (evidence.Count == 0) return "";
-        var text = new StringBuilder();
+        var text = Characters.Empty();
         foreach (var item in evidence)
         {
-            if (text.Length > 0) text.Append(' ');
+            if (text.Length > 0) text.Add(' ');
             var position = item.Tag is null ? -1 : PositionOf(item, signals);
-            if (position >= 0) text.Append(CultureInfo.InvariantCulture, $"{position}");
-            else text.Append(CultureInfo.InvariantCulture, $"{item.Utterance}:{item.Span.Start}-{item.Span.End}");
-            if (position < 0 && item.Tag is { } tag) text.Append(':').Append(tag);
+            if (position >= 0) text.Add(position);
+            else WritePlace(text, item);
         }
 
-        return text.ToString();
+        return text.Text;
     }
 
     public static IReadOnlyList<Evidence> Read(string text, IReadOnlyList<Signal> signals) =>
@@ -41,6 +38,18 @@ internal static class EvidenceText
 
         var dash = span.IndexOf('-', StringComparison.Ordinal);
         return new(Number(utterance), new(Number(span[..dash]), Number(span[(dash + 1)..])), tag.Length == 0 ? null : tag[0]);
+    }
+
+    private static void WritePlace(Characters text, Evidence item)
+    {
+        text.Add(item.Utterance);
+        text.Add(':');
+        text.Add(item.Span.Start);
+        text.Add('-');
+        text.Add(item.Span.End);
+        if (item.Tag is not { } tag) return;
+        text.Add(':');
+        text.Add(tag);
     }
 
     private static int PositionOf(Evidence item, IReadOnlyList<Signal> signals)

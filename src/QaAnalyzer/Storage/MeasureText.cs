@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using QaAnalyzer.Signals;
 
 namespace QaAnalyzer.Storage;
@@ -10,23 +9,22 @@ namespace QaAnalyzer.Storage;
 /// </summary>
 internal static class MeasureText
 {
-    public static string Write(IReadOnlyList<Measure> measures)
+    public static ReadOnlySpan<char> Write(IReadOnlyList<Measure> measures)
     {
-        var text = new StringBuilder(measures.Count * 6);
-        Span<char> number = stackalloc char[32];
+        var text = Characters.Empty();
         for (var i = 0; i < measures.Count; i++)
         {
-            if (i > 0) text.Append(';');
-            if (measures[i].Value is { } value) text.Append(number[..NumberText.Write(value, number)]);
-            var before = '@';
-            foreach (var utterance in measures[i].Utterances)
+            if (i > 0) text.Add(';');
+            if (measures[i].Value is { } value) text.Add(value);
+            var utterances = measures[i].Utterances;
+            for (var u = 0; u < utterances.Count; u++)
             {
-                text.Append(before).Append(CultureInfo.InvariantCulture, $"{utterance}");
-                before = ',';
+                text.Add(u == 0 ? '@' : ',');
+                text.Add(utterances[u]);
             }
         }
 
-        return text.ToString();
+        return text.Text;
     }
 
     public static IReadOnlyList<Measure> Read(string ids, string text) =>

@@ -121,6 +121,85 @@ public class WorkStoreTests
         Assert.Empty(await night.Work.ClaimAsync([Rubric], "w", 10));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Claims_go_on_behind_a_key_and_take_all_rubrics_of_a_conversation(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 3);
+        await night.Work.CoverAsync("other.v1");
+        var first = await night.Work.ClaimAsync([Rubric, "other.v1"], "w", 2);
+        Assert.Equal(["other.v1", Rubric], first.Select(c => c.Rubric));
+        Assert.Single(first.Select(c => c.ConversationKey).Distinct());
+        var rest = await night.Work.ClaimAsync([Rubric, "other.v1"], "w", 10, after: first[0].ConversationKey + 1);
+        Assert.Equal(2, rest.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_renewed_lease_is_not_claimed_by_another(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        var key = Assert.Single(await night.Work.ClaimAsync([Rubric], "first", 10)).ConversationKey;
+        await night.EndLeasesAsync();
+        await night.Work.RenewAsync([key], "second");
+        await night.Work.RenewAsync([key], "first");
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "second", 10));
+    }
+
+    /// <summary>SQLite has one machine and its clock; in PostgreSQL the clocks of the nodes say nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_node_whose_clock_is_a_minute_ahead_takes_nothing_that_is_held(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        await night.Work.ClaimAsync([Rubric], "on time", 10);
+        var ahead = new MovableClock();
+        ahead.Move(TimeSpan.FromMinutes(1));
+        Assert.Equal(kind == "sqlite" ? 1 : 0, (await new WorkStore(night.Database, ahead).ClaimAsync([Rubric], "ahead", 10)).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Conversations_that_came_while_a_rubric_was_not_in_use_are_covered_when_it_is_again(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 2);
+        Assert.Equal(2, await night.Work.CoverAsync("other.v1"));
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Line("n1")), Rubric);
+        Assert.Equal(0, await night.Work.CoverAsync(Rubric));
+        Assert.Equal(1, await night.Work.CoverAsync("other.v1"));
+        Assert.Equal(0, await night.Work.CoverAsync("other.v1"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Imports_at_the_same_time_as_a_new_rubric_leave_nothing_uncovered(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        var imports = Enumerable.Range(0, 6).Select(i => Task.Run(() => night.ImportAsync(night.Drop($"{i}.jsonl", [.. Enumerable.Range(0, 40).Select(c => Night.Line($"{i}-{c}"))]), Rubric)));
+        var covers = Enumerable.Range(0, 6).Select(_ => Task.Run(() => night.Work.CoverAsync("other.v1")));
+        await Task.WhenAll([.. imports, .. covers]);
+        await night.Work.CoverAsync("other.v1");
+        Assert.Equal(241, await night.Work.PendingAsync(["other.v1"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Failed_work_is_not_pending_and_not_claimed(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        var claim = Assert.Single(await night.Work.ClaimAsync([Rubric], "w", 1));
+        await using (var connection = await night.Database.OpenAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            Assert.Equal(0, await night.Work.FailAsync(connection, transaction, [new(claim, "JsonException")], "another"));
+            Assert.Equal(1, await night.Work.FailAsync(connection, transaction, [new(claim, "JsonException")], "w"));
+            await transaction.CommitAsync();
+        }
+
+        Assert.False(await night.Work.AnyPendingAsync([Rubric]));
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "w", 1));
+    }
+
     private static async Task<Night> WithWorkAsync(string kind, int rows)
     {
         var night = await Night.OpenAsync(kind);
