@@ -17,7 +17,7 @@ internal static class AnalyzeSpeed
     public static async Task RunAsync(string path, string rubricId)
     {
         var rubric = RubricCatalog.Load(Shipped.Rubrics).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
-        var pipeline = new AnalysisPipeline(rubric, AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier())));
+        var pipeline = new AnalysisPipeline(rubric, AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier())), Shipped.Site);
         var output = Path.GetTempFileName();
         try
         {

@@ -9,5 +9,7 @@ internal static class Shipped
 
     public static string Phrases => Path.Combine(AppContext.BaseDirectory, "data", "phrases");
 
+    public static SiteSettings Site => SiteSettings.Load(Path.Combine(AppContext.BaseDirectory, "data", "site"));
+
     public static ITagClassifier Classifier() => TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"));
 }

@@ -19,7 +19,7 @@ internal static class StageTimes
         var catalog = RubricCatalog.Load(Shipped.Rubrics);
         var rubric = catalog.Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
         var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()));
-        var pipeline = new AnalysisPipeline(rubric, detectors);
+        var pipeline = new AnalysisPipeline(rubric, detectors, Shipped.Site);
         var conversations = Read(path);
         Console.WriteLine($"{conversations.Count} conversations, {conversations.Sum(c => c.Utterances.Count)} utterances, {rounds} rounds, one core");
 
@@ -30,7 +30,7 @@ internal static class StageTimes
         Report("detect, measure, draft", conversations.Count, rounds, () => conversations.Sum(c => pipeline.Analyze(c).Drafts.Count));
         var buffer = new ArrayBufferWriter<byte>(1 << 24);
         var rubrics = new[] { rubric, catalog.Find(rubric.Id.StartsWith("process-check", StringComparison.Ordinal) ? "communication-record" : "process-check")! };
-        var both = new AnalysisPipelines(rubrics, detectors);
+        var both = new AnalysisPipelines(rubrics, detectors, Shipped.Site);
         Report("the same, two rubrics", conversations.Count, rounds, () => conversations.Sum(c => both.Analyze(c).Count));
         var bodies = conversations.Select(ConversationJson.WriteUtf8).ToList();
         Report("parse a stored body", conversations.Count, rounds, () => bodies.Sum(b => ConversationJson.Parse(b).Utterances.Count));

@@ -86,6 +86,10 @@ internal sealed class AppSettings
     /// <exception cref="CommandException">The setting names no engine.</exception>
     public IReadOnlyList<ISignalDetector> LoadDetectors() => AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()));
 
+    /// <summary>What holds for the whole site: the words that explain a silence.</summary>
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public SiteSettings LoadSite() => SiteSettings.Load(Path.Combine(DataFolder, "site"));
+
     public string PhraseFolder => Path.Combine(DataFolder, "phrases");
 
     /// <summary>Folder of the tagger's model: <c>QA_Tagger__Model</c>, else <c>models/tagger.v1</c> beside the program.</summary>

@@ -57,5 +57,9 @@ internal static class WebHost
         .AddSingleton<ReviewQueue>()
         .AddSingleton<QueueReader>()
         .AddSingleton<ReviewDesk>()
+        .AddSingleton(settings.Rubrics)
+        .AddSingleton(settings.PipelineOf)
+        .AddSingleton(settings.Site)
+        .AddSingleton<RepairDesk>()
         .AddSingleton<ConversationDesk>();
 }

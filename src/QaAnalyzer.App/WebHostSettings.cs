@@ -15,6 +15,12 @@ internal sealed record WebHostSettings
     /// <summary>Ids of the rubrics in use, the default first; at least one.</summary>
     public required IReadOnlyList<string> ActiveRubrics { get; init; }
 
+    /// <summary>How a repaired conversation is analysed at once.</summary>
+    public required Func<Rubric, AnalysisPipeline> PipelineOf { get; init; }
+
+    /// <summary>What explains silences at this site.</summary>
+    public SiteSettings Site { get; init; } = SiteSettings.None;
+
     /// <summary>Loopback unless the operator says otherwise; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 

@@ -2,6 +2,7 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Channels;
 using QaAnalyzer.Signals.Measures;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Timing;
@@ -9,10 +10,10 @@ using QaAnalyzer.Signals.Timing;
 namespace QaAnalyzer;
 
 /// <summary>
-/// READ FIRST. One conversation and one rubric in; signals, measures and drafts out. Pure: no clock, no database, no order between
+/// READ FIRST. One conversation and one rubric in; flags, signals, measures and drafts out. Pure: no clock, no database, no order between
 /// conversations, so it runs on all cores and repeats to the byte.
 /// </summary>
-public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors)
+public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null)
 {
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
 
@@ -27,18 +28,21 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {
-        var context = new AnalysisContext(conversation, rubric.Thresholds);
+        var flags = ChannelChecks.Of(conversation);
+        var doubts = new Doubts(flags);
+        var context = new AnalysisContext(doubts.Believed(conversation), rubric.Thresholds, site: site);
         var detection = new Detection();
         detection.Run(detectors, context);
-        return Judge(context, detection, context.Signals.InOrder());
+        return Judge(context, detection, context.Signals.InOrder(), flags, doubts);
     }
 
     /// <summary>The second half: measures and drafts from signals that were found under this rubric's thresholds.</summary>
-    internal ConversationAnalysis Judge(AnalysisContext context, Detection detection, IReadOnlyList<Signal> signals)
+    internal ConversationAnalysis Judge(
+        AnalysisContext context, Detection detection, IReadOnlyList<Signal> signals, IReadOnlyList<ChannelFlag> flags, Doubts doubts)
     {
         var conversation = context.Conversation;
-        var measures = new MeasureTable(_measures, context, detection.LostTags);
-        var drafts = _criteria.Select(criterion => DraftScorer.Draft(criterion, conversation, measures)).ToList();
+        var measures = new MeasureTable(_measures, context, detection.LostTags, doubts);
+        var drafts = _criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, conversation, measures))).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
         return new()
@@ -51,6 +55,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             Drafts = drafts,
             Total = TotalScorer.Total(rubric, scores, autoFails),
             Failures = detection.Failures,
+            Flags = flags,
         };
     }
 }

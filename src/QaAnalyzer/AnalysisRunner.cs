@@ -14,7 +14,8 @@ namespace QaAnalyzer;
 /// a crash it is claimed and done again, and no conversation ends with two current analyses.
 /// </summary>
 public sealed class AnalysisRunner(
-    Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, IReadOnlyList<ISignalDetector> detectors, TimeProvider clock)
+    Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, IReadOnlyList<ISignalDetector> detectors,
+    TimeProvider clock, SiteSettings? site = null)
 {
     /// <summary>Conversations in one transaction.</summary>
     private const int ChunkSize = 200;
@@ -98,7 +99,7 @@ public sealed class AnalysisRunner(
 
     private async Task AnalyzeAsync(IReadOnlyList<Rubric> rubrics, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
     {
-        var pipelines = new RubricSets(rubrics, detectors);
+        var pipelines = new RubricSets(rubrics, detectors, site);
         await foreach (var (claims, bodies) in input.ReadAllAsync(cancel))
         {
             var wanted = claims.ToLookup(c => c.ConversationKey, c => c.Rubric);

@@ -4,7 +4,7 @@ using QaAnalyzer.Transcripts;
 namespace QaAnalyzer;
 
 /// <summary>Transcript files into the database: conversations to be analysed, rejected records to quarantine, and counts that add up.</summary>
-public sealed class Importer(Database database, ConversationStore conversations, WorkStore work, RunStore runs, TimeProvider clock)
+public sealed class Importer(Database database, ConversationStore conversations, RunStore runs, TimeProvider clock)
 {
     private const int RowsPerTransaction = 500;
 
@@ -54,7 +54,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var saved = await conversations.SaveAsync(connection, transaction, source, [.. chunk.OfType<Accepted>().Select(a => a.Conversation)], owner);
-        await work.AddAsync(connection, transaction, [.. saved.Where(s => s.NeedsWork).Select(s => s.Key)], rubrics);
+        await WorkStore.AddAsync(database, connection, transaction, [.. saved.Where(s => s.NeedsWork).Select(s => s.Key)], rubrics);
         var rejected = chunk.OfType<Rejected>().ToList();
         foreach (var record in rejected)
         {

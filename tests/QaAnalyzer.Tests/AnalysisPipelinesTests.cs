@@ -17,11 +17,11 @@ public class AnalysisPipelinesTests
     public void Several_rubrics_at_once_give_to_the_byte_what_each_gives_alone(Channel channel)
     {
         var conversation = ReviewSamples.Conversation("c1", channel);
-        var together = new AnalysisPipelines(Product.Rubrics.All, Product.Detectors).Analyze(conversation);
+        var together = new AnalysisPipelines(Product.Rubrics.All, Product.Detectors, Product.Site).Analyze(conversation);
         Assert.Equal(Product.Rubrics.All.Select(r => r.Id).Order(StringComparer.Ordinal), together.Select(a => a.Rubric).Order(StringComparer.Ordinal));
         foreach (var analysis in together)
         {
-            var alone = new AnalysisPipeline(Product.Rubric(analysis.Rubric), Product.Detectors).Analyze(conversation);
+            var alone = new AnalysisPipeline(Product.Rubric(analysis.Rubric), Product.Detectors, Product.Site).Analyze(conversation);
             Assert.Equal(Lines(alone), Lines(analysis));
             Assert.Equal(alone.Measures.Select(m => m.Sentence), analysis.Measures.Select(m => m.Sentence));
         }

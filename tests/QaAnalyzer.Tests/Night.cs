@@ -23,7 +23,7 @@ internal sealed class Night : IAsyncDisposable
         Runs = new(Database, Clock);
         Work = new(Database, Clock);
         Queue = new(Database, Clock);
-        Importer = new(Database, Conversations, Work, Runs, Clock);
+        Importer = new(Database, Conversations, Runs, Clock);
         Runner = RunnerWith(detectors);
         Run = new(Database, Importer, Runner, Work, Runs, Clock);
     }
@@ -107,6 +107,14 @@ internal sealed class Night : IAsyncDisposable
         var saved = await Conversations.SaveAsync(connection, transaction, "test", conversation);
         await transaction.CommitAsync();
         return (saved.Outcome, saved.Key);
+    }
+
+    public async Task AddWorkAsync(long key, params string[] rubrics)
+    {
+        await using var connection = await Database.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await WorkStore.AddAsync(Database, connection, transaction, [key], rubrics);
+        await transaction.CommitAsync();
     }
 
     public async ValueTask DisposeAsync()

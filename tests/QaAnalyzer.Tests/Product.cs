@@ -26,10 +26,12 @@ internal static class Product
 
     public static IReadOnlyList<ISignalDetector> Detectors { get; } = AnalysisPipeline.StandardDetectors(Text);
 
+    public static SiteSettings Site { get; } = SiteSettings.Load(Path.Combine(DataFolder, "site"));
+
     public static Rubric Rubric(string id) => Rubrics.Find(id)!;
 
     public static ConversationAnalysis Analyze(Conversation conversation, string rubric = "process-check") =>
-        new AnalysisPipeline(Rubric(rubric), Detectors).Analyze(conversation);
+        new AnalysisPipeline(Rubric(rubric), Detectors, Site).Analyze(conversation);
 
     /// <summary>Signals of the standard detectors as <c>utterance tag</c>.</summary>
     public static IReadOnlyList<string> TagsOf(Conversation conversation) =>

@@ -64,7 +64,7 @@ internal sealed class NightCeiling(NightParts parts)
 
     private async Task<int> RecordAsync()
     {
-        var pipelines = new AnalysisPipelines(parts.Rubrics, parts.Detectors);
+        var pipelines = new AnalysisPipelines(parts.Rubrics, parts.Detectors, parts.Site);
         var cursor = new Cursor();
         var count = 0;
         while (await ClaimAsync(cursor) is { Length: > 0 } keys)

@@ -19,8 +19,8 @@ internal sealed class NightParts
         Conversations = new(database, clock);
         Work = new(database, clock);
         var runs = new RunStore(database, clock);
-        var importer = new Importer(database, Conversations, Work, runs, clock);
-        var runner = new AnalysisRunner(database, Work, Conversations, new(database, clock), new(database, clock), Detectors, clock);
+        var importer = new Importer(database, Conversations, runs, clock);
+        var runner = new AnalysisRunner(database, Work, Conversations, new(database, clock), new(database, clock), Detectors, clock, Site);
         Nightly = new(database, importer, runner, Work, runs, clock);
     }
 
@@ -31,6 +31,8 @@ internal sealed class NightParts
     public IReadOnlyList<string> RubricIds => [.. Rubrics.Select(r => r.Id)];
 
     public IReadOnlyList<ISignalDetector> Detectors { get; }
+
+    public SiteSettings Site { get; } = Shipped.Site;
 
     public ConversationStore Conversations { get; }
 

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Storage;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.Bench.Night;
@@ -19,7 +20,7 @@ internal sealed class NightSeed(NightParts parts, string? file)
             await using var transaction = await connection.BeginTransactionAsync();
             var saved = await parts.Conversations.SaveAsync(
                 connection, transaction, "bench", [.. chunk.Select(i => _originals[i % _originals.Count] with { Id = $"{prefix}-{i}" })]);
-            await parts.Work.AddAsync(connection, transaction, [.. saved.Select(s => s.Key)], parts.RubricIds);
+            await WorkStore.AddAsync(parts.Database, connection, transaction, [.. saved.Select(s => s.Key)], parts.RubricIds);
             await transaction.CommitAsync();
         }
     }

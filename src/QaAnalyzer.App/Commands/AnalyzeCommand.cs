@@ -22,7 +22,8 @@ internal static class AnalyzeCommand
             var settings = AppSettings.Load();
             var catalog = settings.LoadRubrics();
             var detectors = settings.LoadDetectors();
-            var pipelines = parsed.GetValue(rubric)!.Select(id => new AnalysisPipeline(AppSettings.Find(catalog, id), detectors)).ToList();
+            var site = settings.LoadSite();
+            var pipelines = parsed.GetValue(rubric)!.Select(id => new AnalysisPipeline(AppSettings.Find(catalog, id), detectors, site)).ToList();
             var import = new TranscriptImport(transcripts.Options(parsed, settings));
 
             await using var rejects = new RejectWriter(parsed.GetValue(quarantine));

@@ -33,6 +33,8 @@ internal static class ServeCommand
         {
             Database = workshop.Database,
             Rubrics = workshop.Catalog,
+            PipelineOf = workshop.Pipeline,
+            Site = workshop.Site,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
             DemoAccount = demo,

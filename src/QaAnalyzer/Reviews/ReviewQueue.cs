@@ -97,6 +97,13 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
         return lease;
     }
 
+    /// <summary>Who else holds the conversation under any form; null when nobody does.</summary>
+    internal Task<string?> OtherHolderAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string evaluator) =>
+        connection.QueryFirstOrDefaultAsync<string?>(
+            "SELECT leased_by FROM review_items WHERE conversation_key = @conversationKey AND leased_until > @Now AND leased_by <> @evaluator",
+            new { conversationKey, evaluator, Now = clock.GetUtcNow() },
+            transaction);
+
     internal async Task<Lease> LeaseAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric, string evaluator)
     {
         var now = clock.GetUtcNow();

@@ -103,7 +103,7 @@ public static partial class RubricFile
 
     private static Thresholds ThresholdsOf(YamlValue value)
     {
-        value.AllowOnly("reply-seconds", "dead-air-seconds", "hold-seconds", "progress-seconds", "overlap-seconds");
+        value.AllowOnly("reply-seconds", "ledger-seconds", "dead-air-seconds", "hold-seconds", "progress-seconds", "burst-seconds", "speech-rate-seconds", "overlap-seconds");
         var standard = Thresholds.Default;
         double Or(string key, double fallback) => value[key].Exists ? value[key].Number("seconds") : fallback;
         var reply = new Dictionary<Channel, double>(standard.ReplySeconds);
@@ -119,9 +119,12 @@ public static partial class RubricFile
         return new()
         {
             ReplySeconds = reply,
+            LedgerSeconds = Or("ledger-seconds", standard.LedgerSeconds),
             DeadAirSeconds = Or("dead-air-seconds", standard.DeadAirSeconds),
             HoldSeconds = Or("hold-seconds", standard.HoldSeconds),
             ProgressSeconds = Or("progress-seconds", standard.ProgressSeconds),
+            BurstSeconds = Or("burst-seconds", standard.BurstSeconds),
+            SpeechRateSeconds = Or("speech-rate-seconds", standard.SpeechRateSeconds),
             OverlapSeconds = Or("overlap-seconds", standard.OverlapSeconds),
         };
     }

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Channels;
 
 namespace QaAnalyzer.Scoring;
 
@@ -42,6 +44,7 @@ public static class AnalysisJson
 
         WriteTotal(json, analysis.Total);
         if (analysis.Failures.Count > 0) WriteFailures(json, analysis.Failures);
+        if (analysis.Flags.Count > 0) WriteFlags(json, analysis.Flags, chinese);
         json.WriteEndObject();
     }
 
@@ -147,6 +150,22 @@ public static class AnalysisJson
             json.WriteStartObject();
             json.WriteString("detector"u8, failure.Detector);
             json.WriteString("error"u8, failure.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFlags(Utf8JsonWriter json, IReadOnlyList<ChannelFlag> flags, bool chinese)
+    {
+        json.WriteStartArray("flags"u8);
+        foreach (var flag in flags)
+        {
+            json.WriteStartObject();
+            json.WriteString("flag"u8, flag.Kind);
+            json.WriteNumber("probability"u8, Math.Round(flag.Probability, 4));
+            json.WriteString("reason"u8, flag.Reason.In(chinese));
+            if (flag.Repair is { } repair) json.WriteString("repair"u8, repair.Id());
             json.WriteEndObject();
         }
 

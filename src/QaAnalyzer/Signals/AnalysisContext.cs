@@ -10,12 +10,16 @@ public sealed class AnalysisContext
 {
     private readonly Dictionary<string, Measure> _measures = new(StringComparer.Ordinal);
     private Timeline? _timeline;
+    private SpokenWords? _words;
+    private SilenceLedger? _silences;
+    private Waits? _waits;
 
-    public AnalysisContext(Conversation conversation, Thresholds thresholds, SignalSet? signals = null)
+    public AnalysisContext(Conversation conversation, Thresholds thresholds, SignalSet? signals = null, SiteSettings? site = null)
     {
         Conversation = conversation;
         Thresholds = thresholds;
         Signals = signals ?? new();
+        Site = site ?? SiteSettings.None;
         Agent = Of(Speaker.Agent);
         Customer = Of(Speaker.Customer);
     }
@@ -23,6 +27,8 @@ public sealed class AnalysisContext
     public Conversation Conversation { get; }
 
     public Thresholds Thresholds { get; }
+
+    public SiteSettings Site { get; }
 
     /// <summary>What was found so far, in the order of the detectors.</summary>
     public SignalSet Signals { get; }
@@ -35,6 +41,15 @@ public sealed class AnalysisContext
 
     /// <summary>Built once, by the first that asks.</summary>
     internal Timeline Timeline => _timeline ??= new(Conversation);
+
+    /// <summary>Made once, by the first that asks; after the text was read, since words explain silences.</summary>
+    public SilenceLedger Silences => _silences ??= SilenceLedger.Of(this);
+
+    /// <summary>How long customers waited for answers; made once.</summary>
+    internal Waits Waits => _waits ??= new(this);
+
+    /// <summary>Made once, after the text was read.</summary>
+    internal SpokenWords Words => _words ??= new(this);
 
     /// <summary>Computed once, however many rubrics ask; only after the last detector has run.</summary>
     internal Measure MeasureOf(IMeasure measure)

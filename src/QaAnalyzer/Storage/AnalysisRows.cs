@@ -14,7 +14,7 @@ internal static class AnalysisRows
         "analyses",
         [
             "conversation_key", "key", "rubric", "tagger", "scorer", "is_current", "run_key", "created_at", "score", "percent", "deductions", "grade", "covered_weight",
-            "abstentions", "auto_fails", "failures", "signal_set", "measure_list", "measures",
+            "abstentions", "auto_fails", "failures", "flags", "signal_set", "measure_list", "measures",
         ]);
 
     public static BulkTable Signals { get; } =
@@ -43,6 +43,7 @@ internal static class AnalysisRows
         sink.Int16((short)analysis.Abstentions);
         sink.Text(analysis.Total?.AutoFails is { Count: > 0 } fails ? StoredJson.Write(fails) : "[]");
         sink.Text(analysis.Failures.Count > 0 ? StoredJson.Write(analysis.Failures) : "[]");
+        sink.Text(analysis.Flags.Count > 0 ? StoredJson.Write(analysis.Flags.Select(StoredFlag.From).ToList()) : "[]");
         sink.Int64(placed.SignalSet);
         sink.Int32(placed.MeasureList);
         sink.Text(MeasureText.Write(analysis.Measures));

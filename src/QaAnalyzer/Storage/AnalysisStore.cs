@@ -37,7 +37,7 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
         var row = await connection.QuerySingleOrDefaultAsync<AnalysisRow>(
             """
             SELECT a.key, c.id AS conversation_id, a.rubric, a.tagger, a.scorer, a.score, a.percent, a.deductions, a.grade, a.covered_weight, a.auto_fails, a.failures,
-                   a.signal_set, l.ids AS measure_ids, a.measures
+                   a.flags, a.signal_set, l.ids AS measure_ids, a.measures
             FROM analyses a JOIN conversations c ON c.key = a.conversation_key JOIN measure_lists l ON l.key = a.measure_list
             WHERE a.conversation_key = @conversationKey AND a.rubric = @rubric AND a.is_current
             """,
@@ -47,6 +47,21 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
         var signals = await AnalysisRows.SignalsAsync(connection, row.SignalSet);
         var drafts = await AnalysisRows.DraftsAsync(connection, row.Key, signals);
         return row.ToAnalysis(signals, drafts);
+    }
+
+    /// <summary>Rubrics under which a conversation is or is to be analysed.</summary>
+    public async Task<IReadOnlyList<string>> CoveredByAsync(long conversationKey, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return
+        [
+            .. await connection.QueryAsync<string>(
+                """
+                SELECT rubric FROM analyses WHERE conversation_key = @conversationKey AND is_current
+                UNION SELECT rubric FROM work WHERE conversation_key = @conversationKey ORDER BY rubric
+                """,
+                new { conversationKey }),
+        ];
     }
 
     /// <summary>Rubrics under which a conversation has a current analysis.</summary>

@@ -14,7 +14,7 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
 {
     private static readonly BulkTable Table = new(
         "conversations",
-        ["key", "source", "id", "version", "is_current", "channel", "language", "started_at", "queue", "agent_id", "agent_name", "customer_id", "utterance_count", "run_key", "received_at", "body"]);
+        ["key", "source", "id", "version", "previous_key", "is_current", "channel", "language", "started_at", "queue", "agent_id", "agent_name", "customer_id", "utterance_count", "run_key", "received_at", "body"]);
 
     /// <summary>In the order given. An id that comes twice is saved twice, one version after the other.</summary>
     public async Task<SavedConversation[]> SaveAsync(IReadOnlyList<Conversation> conversations, long? runKey, DateTimeOffset now)
@@ -37,6 +37,28 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
         }
 
         return saved;
+    }
+
+    /// <summary>
+    /// Saves a version made here in place of the current one and returns its key; null when that one is no longer current. What the source said
+    /// stays registered, so that reading the source again changes nothing.
+    /// </summary>
+    public async Task<long?> ReplaceAsync(long current, Conversation conversation, DateTimeOffset now)
+    {
+        var entry = new Entry(0, database.Text(conversation.Id), conversation);
+        entry.Key = RowKeys.Of(RowKeys.MonthOf(now), (await RowKeys.NumbersAsync(database, connection, transaction, 1))[0]);
+        var registered = await connection.QuerySingleOrDefaultAsync<Registered>(
+            """
+            UPDATE conversation_ids SET previous_key = key, key = @Key, version = version + 1 WHERE source = @source AND id = @Id AND key = @current
+            RETURNING id, key, previous_key, version
+            """,
+            new { source, entry.Id, entry.Key, current },
+            transaction);
+        if (registered is null) return null;
+
+        await SupersedeAsync([current]);
+        await Table.WriteAsync(connection, transaction, sink => Write(sink, entry, registered, null, now));
+        return entry.Key;
     }
 
     private static void MarkSuperseded(SavedConversation[] saved, IReadOnlyList<Conversation> conversations, int index)
@@ -64,7 +86,7 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
         var kept = changed.Where(e => registered.ContainsKey(e.Id)).OrderBy(e => e.Key).ToList();
         await Table.WriteAsync(connection, transaction, sink =>
         {
-            foreach (var entry in kept) Write(sink, entry, (int)registered[entry.Id].Version, runKey, now);
+            foreach (var entry in kept) Write(sink, entry, registered[entry.Id], runKey, now);
         });
 
         // Registered by another import between the look and the lock: a duplicate after all, under that import's key.
@@ -121,14 +143,15 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
         await connection.ExecuteAsync($"UPDATE conversations SET is_current = FALSE WHERE key {database.OneOf("@keys")}", new { keys }, transaction);
     }
 
-    private void Write(IRowSink sink, Entry entry, int version, long? runKey, DateTimeOffset now)
+    private void Write(IRowSink sink, Entry entry, Registered registered, long? runKey, DateTimeOffset now)
     {
         var conversation = entry.Conversation;
         sink.Row();
         sink.Int64(entry.Key);
         sink.Text(source);
         sink.Text(entry.Id);
-        sink.Int32(version);
+        sink.Int32((int)registered.Version);
+        sink.Int64(registered.Version > 1 ? registered.PreviousKey : null);
         sink.Flag(true);
         sink.Text(conversation.Channel.ToString().ToLowerInvariant());
         sink.Text(conversation.Language ?? (conversation.IsChinese() ? "zh" : "en"));

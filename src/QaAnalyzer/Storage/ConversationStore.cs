@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Dapper;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Conversations.Repairs;
 
 namespace QaAnalyzer.Storage;
 
@@ -25,6 +26,38 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     /// <summary>Saves one.</summary>
     public async Task<SavedConversation> SaveAsync(DbConnection connection, DbTransaction transaction, string source, Conversation conversation) =>
         (await SaveAsync(connection, transaction, source, [conversation]))[0];
+
+    /// <summary>
+    /// Saves a repaired version that supersedes the one it was made from, inside the caller's transaction, and returns its key; null when that one
+    /// is superseded already. The source may say again what it said: that stays a duplicate.
+    /// </summary>
+    public async Task<long?> RepairAsync(
+        DbConnection connection, DbTransaction transaction, StoredConversation from, Conversation repaired, ConversationRepair repair, string by)
+    {
+        var now = clock.GetUtcNow();
+        await _partitions.EnsureAsync(RowKeys.MonthOf(now));
+        if (await new ConversationBatch(database, connection, transaction, from.Source).ReplaceAsync(from.Key, repaired, now) is not { } key) return null;
+        await connection.ExecuteAsync(
+            "UPDATE conversations SET repair = @repair, repaired_by = @by WHERE key = @key", new { key, repair = repair.Id(), by }, transaction);
+        return key;
+    }
+
+    /// <summary>All versions of the conversation that has this key, oldest first.</summary>
+    public async Task<IReadOnlyList<ConversationVersion>> VersionsAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var rows = await connection.QueryAsync<ConversationVersionRow>(
+            """
+            WITH RECURSIVE versions (key) AS (
+                SELECT i.key FROM conversations c JOIN conversation_ids i ON i.source = c.source AND i.id = c.id WHERE c.key = @key
+                UNION ALL
+                SELECT c.previous_key FROM versions v JOIN conversations c ON c.key = v.key WHERE c.previous_key IS NOT NULL)
+            SELECT c.key, c.version, c.is_current, c.repair, c.repaired_by, c.received_at
+            FROM versions v JOIN conversations c ON c.key = v.key ORDER BY c.version
+            """,
+            new { key });
+        return [.. rows.Select(r => r.ToVersion())];
+    }
 
     public async Task<StoredConversation?> FindAsync(long key, CancellationToken cancel = default)
     {
@@ -59,6 +92,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         Narrow(filter.AgentId, "c.agent_id = @AgentId");
         Narrow(filter.Grade, "a.grade = @Grade");
         Narrow(filter.ReviewState, "i.state = @ReviewState");
+        Narrow(filter.Flag, "a.flags LIKE @FlagPattern");
         Narrow(filter.Search, "(c.body LIKE @Pattern ESCAPE '!' OR c.id LIKE @Pattern ESCAPE '!')");
         const string Tables = """
             FROM conversations c
@@ -75,6 +109,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
             filter.AgentId,
             filter.Grade,
             filter.ReviewState,
+            FlagPattern = StoredFlag.Pattern(filter.Flag),
             Pattern = LikePattern(filter.Search),
             Limit = filter.PageSize,
             Offset = (filter.Page - 1) * filter.PageSize,
@@ -83,7 +118,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         var rows = await connection.QueryAsync<ConversationRow>(
             $"""
             SELECT c.key, c.source, c.id, c.version, c.channel, c.language, c.started_at, c.queue, c.agent_id, c.agent_name, c.utterance_count, c.received_at,
-                   a.score, a.grade, COALESCE(w.state, CASE WHEN a.key IS NOT NULL THEN 'done' END) AS work_state, i.state AS review_state
+                   a.score, a.grade, a.flags, COALESCE(w.state, CASE WHEN a.key IS NOT NULL THEN 'done' END) AS work_state, i.state AS review_state
             {Tables} WHERE {where}
             ORDER BY c.key DESC LIMIT @Limit OFFSET @Offset
             """,

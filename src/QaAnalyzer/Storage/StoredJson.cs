@@ -42,6 +42,8 @@ internal sealed record AnalysisRow
 
     public required string Failures { get; init; }
 
+    public required string Flags { get; init; }
+
     public long SignalSet { get; init; }
 
     public required string MeasureIds { get; init; }
@@ -59,5 +61,6 @@ internal sealed record AnalysisRow
         Drafts = drafts,
         Total = Score is { } score ? new(score, Percent!.Value, Deductions!.Value, Grade!, CoveredWeight!.Value, StoredJson.Read<List<string>>(AutoFails)) : null,
         Failures = StoredJson.Read<List<DetectorFailure>>(Failures),
+        Flags = [.. StoredJson.Read<List<StoredFlag>>(Flags).Select(f => f.ToFlag())],
     };
 }

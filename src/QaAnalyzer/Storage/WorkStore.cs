@@ -23,7 +23,8 @@ public sealed class WorkStore(Database database, TimeProvider clock)
     private DateTimeOffset LocalNow => clock.GetUtcNow();
 
     /// <summary>Adds rows inside the transaction that saved the conversations; all of them the same rubrics.</summary>
-    public async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> conversationKeys, IReadOnlyCollection<string> rubrics)
+    public static async Task AddAsync(
+        Database database, DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> conversationKeys, IReadOnlyCollection<string> rubrics)
     {
         if (conversationKeys.Count == 0) return;
 
@@ -47,6 +48,12 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             pairs.Select(p => new { p.key, p.rubric }),
             transaction);
     }
+
+    /// <summary>Takes a row out that the caller's transaction has added and analysed itself.</summary>
+    public static Task SetDoneAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric) => connection.ExecuteAsync(
+        "DELETE FROM work WHERE conversation_key = @conversationKey AND rubric = @rubric AND state = 'pending'",
+        new { conversationKey, rubric },
+        transaction);
 
     /// <summary>
     /// Adds current conversations that a rubric has not seen (a new rubric or version) and returns how many. Looks through everything stored

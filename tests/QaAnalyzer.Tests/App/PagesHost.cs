@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using QaAnalyzer.App;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Channels;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
 
@@ -25,6 +27,7 @@ internal sealed class PagesHost : IAsyncDisposable
         {
             Database = Database,
             Rubrics = new RubricCatalog([ReviewSamples.Rubric]),
+            PipelineOf = rubric => new(rubric, []),
             ActiveRubrics = [ReviewSamples.RubricId],
             Urls = "http://127.0.0.1:0",
             DemoAccount = new(Lead, Password),
@@ -57,6 +60,16 @@ internal sealed class PagesHost : IAsyncDisposable
 
         await App.Services.GetRequiredService<ReviewQueue>().FillAsync(ReviewSamples.RubricId);
         return keys;
+    }
+
+    /// <summary>Saves and queues a chat whose sides are exchanged, with the flag that says so.</summary>
+    public async Task<long> QueueSwappedAsync()
+    {
+        var conversation = ConversationRepair.SwapSides.Apply(ReviewSamples.Conversation("A12-swapped"));
+        var analysis = ReviewSamples.Analysis(conversation) with { Flags = ChannelChecks.Of(conversation) };
+        var key = await ReviewSamples.SaveAsync(Database, TimeProvider.System, conversation, analysis);
+        await App.Services.GetRequiredService<ReviewQueue>().FillAsync(ReviewSamples.RubricId);
+        return key;
     }
 
     public Task<bool> AddAsync(string name, string role, string? agentId = null)

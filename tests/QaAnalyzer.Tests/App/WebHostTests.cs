@@ -45,9 +45,9 @@ public class WebHostTests
     public async Task Pages_carry_the_safe_headers_and_nothing_inline()
     {
         await using var host = await PagesHost.StartAsync();
-        await host.QueueAsync(1);
+        var key = (await host.QueueAsync(1))[0];
         using var visitor = await Visitor.SignedInAsync(host);
-        foreach (var path in new[] { "/", "/review/1", "/conversations", "/conversations/1", "/runs", "/accounts", "/account" })
+        foreach (var path in new[] { "/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/runs", "/accounts", "/account" })
         {
             var answer = await visitor.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -103,7 +103,7 @@ public class WebHostTests
         await using (var connection = await host.Database.OpenAsync()) await connection.ExecuteAsync("DELETE FROM users");
         var accounts = new AccountStore(host.Database, TimeProvider.System);
         await using var notices = new StringWriter();
-        var settings = new WebHostSettings { Database = host.Database, Rubrics = new([]), ActiveRubrics = [], Notices = notices };
+        var settings = new WebHostSettings { Database = host.Database, Rubrics = new([]), ActiveRubrics = [], PipelineOf = rubric => new(rubric, []), Notices = notices };
 
         await new FirstAccount(accounts, settings).StartAsync(default);
         var printed = notices.ToString();

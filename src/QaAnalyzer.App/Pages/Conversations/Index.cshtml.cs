@@ -6,6 +6,7 @@ using QaAnalyzer.App.Pages.Screens;
 using QaAnalyzer.App.Texts;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Channels;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Pages.Conversations;
@@ -16,6 +17,7 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
 {
     private const int PageSize = 50;
     private static readonly string[] ReviewStates = ["pending", "done"];
+    private static readonly string[] FlagKinds = ["any", .. ChannelFlag.Kinds];
     private IReadOnlyList<string> _queues = [];
     private IReadOnlyList<string> _agents = [];
 
@@ -50,6 +52,7 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
         if (_agents.Count > 0) yield return new(text["filter.agent"], "agent", Query.Agent, _agents.Select(a => (a, a)), any);
         yield return new(text["filter.grade"], "grade", Query.Grade, Rubric.Total.Grades.Select(g => (g.Id, text.Say(g.Name))), any);
         yield return new(text["filter.state"], "state", Query.State, ReviewStates.Select(s => (s, text.Name("review", s))), any);
+        yield return new(text["filter.flag"], "flag", Query.Flag, FlagKinds.Select(f => (f, text.Name("flag", f))), any);
     }
 
     private ConversationFilter Filter(string? onlyAgent) => new()
@@ -61,6 +64,7 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
         AgentId = onlyAgent ?? Query.Agent,
         Grade = Query.Grade,
         ReviewState = Query.State,
+        Flag = Query.Flag,
         Search = Query.Search,
         Page = Math.Max(1, Query.Page),
         PageSize = PageSize,

@@ -19,6 +19,7 @@ CREATE TABLE conversations (
     source TEXT NOT NULL,
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
+    previous_key BIGINT,
     is_current BOOLEAN NOT NULL,
     channel TEXT NOT NULL,
     language TEXT NOT NULL,

@@ -21,6 +21,7 @@ CREATE TABLE conversations (
     source TEXT NOT NULL,
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
+    previous_key INTEGER,
     is_current INTEGER NOT NULL,
     channel TEXT NOT NULL,
     language TEXT NOT NULL,
