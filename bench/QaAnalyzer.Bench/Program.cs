@@ -16,6 +16,9 @@ switch (args)
     case ["tagger", var utterances]:
         TaggerSpeed.Run(utterances);
         return 0;
+    case ["timing"]:
+        TimingSpeed.Run(rounds: 200);
+        return 0;
     default:
         Console.Error.WriteLine("""
             Usage:
@@ -24,6 +27,7 @@ switch (args)
               QaAnalyzer.Bench night --database "Host=…" --conversations N [--from FILE.jsonl]
                                                                      conversations per second of the night run on PostgreSQL, and its ceiling
               QaAnalyzer.Bench tagger CONVERSATIONS.jsonl            utterances per second of classifier, phrase pass and, where installed, fastText
+              QaAnalyzer.Bench timing                                timing detectors and measures over a call of two hours and 4,000 utterances
             """);
         return 2;
 }

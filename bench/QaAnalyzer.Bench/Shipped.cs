@@ -11,5 +11,7 @@ internal static class Shipped
 
     public static SiteSettings Site => SiteSettings.Load(Path.Combine(AppContext.BaseDirectory, "data", "site"));
 
+    public static string Timing => Path.Combine(AppContext.BaseDirectory, "data", "timing");
+
     public static ITagClassifier Classifier() => TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"));
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 using Quartz;
 
@@ -32,6 +35,19 @@ internal sealed class AppSettings
     /// <summary>Rubrics in use: <c>QA_Rubrics</c>, several separated by <c>;</c>.</summary>
     public IReadOnlyList<string> RubricIds => Split(_configuration["Rubrics"] ?? "process-check;communication-record");
 
+    /// <summary>Share of the review queue that is scored without seeing the draft: <c>QA_Review__BlindShare</c>, from 0 to 1.</summary>
+    /// <exception cref="CommandException">The setting is no such number.</exception>
+    public double BlindShare
+    {
+        get
+        {
+            var text = _configuration["Review:BlindShare"] ?? "0.1";
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+                ? share
+                : throw new CommandException($"QA_Review__BlindShare is no share from 0 to 1: \"{text}\". An example is 0.1.");
+        }
+    }
+
     /// <summary>Zone of the schedule and of transcripts without one: <c>QA_TimeZone</c>.</summary>
     /// <exception cref="CommandException">The setting names no zone.</exception>
     public TimeZoneInfo Zone
@@ -48,6 +64,12 @@ internal sealed class AppSettings
     /// <summary>When the night run starts, as a cron expression with seconds: <c>QA_NightlyCron</c>.</summary>
     /// <exception cref="CommandException">The setting is no such expression.</exception>
     public string NightlyCron => Cron("NightlyCron", "0 0 1 * * ?");
+
+    /// <summary>By when the drafts of the night must be there, a time of day in the schedule's zone: <c>QA_NightlyDeadline</c>.</summary>
+    /// <exception cref="CommandException">The setting is no time of day.</exception>
+    public TimeOnly NightlyDeadline => TimeOnly.TryParseExact(_configuration["NightlyDeadline"] ?? "08:00", "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        ? time
+        : throw new CommandException($"QA_NightlyDeadline is no time of day: \"{_configuration["NightlyDeadline"]}\". Use hours and minutes such as 08:00.");
 
     /// <summary>How often the inbox folders are looked at between the nights: <c>QA_IntakeCron</c>.</summary>
     /// <exception cref="CommandException">The setting is no such expression.</exception>
@@ -84,7 +106,11 @@ internal sealed class AppSettings
 
     /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names: <c>builtin</c>, or <c>phrases</c> for the lists alone.</summary>
     /// <exception cref="CommandException">The setting names no engine.</exception>
-    public IReadOnlyList<ISignalDetector> LoadDetectors() => AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()));
+    public IReadOnlyList<ISignalDetector> LoadDetectors() =>
+        AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()), LoadOverlaps());
+
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public OverlapDetector LoadOverlaps() => OverlapDetector.Load(Path.Combine(DataFolder, "timing"));
 
     /// <summary>What holds for the whole site: the words that explain a silence.</summary>
     /// <exception cref="Data.DataFileException">A file cannot be used.</exception>

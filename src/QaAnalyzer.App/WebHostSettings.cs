@@ -26,6 +26,9 @@ internal sealed record WebHostSettings
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Share of the queue that is scored without seeing the draft, 0 to 1.</summary>
+    public double BlindShare { get; init; }
+
     /// <summary>A known account for a demonstration; its password is reset at every start.</summary>
     public DemoAccount? DemoAccount { get; init; }
 

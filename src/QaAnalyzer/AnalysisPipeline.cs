@@ -23,8 +23,8 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     public Rubric Rubric => rubric;
 
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
-    public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text) =>
-        [text, new SlowReplyDetector(), new SilenceDetector(), new OverlapDetector()];
+    public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text, OverlapDetector overlaps) =>
+        [text, new SlowReplyDetector(), new SilenceDetector(), overlaps];
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {

@@ -51,7 +51,7 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
             {
                 // Gone when another run took it meanwhile.
                 if (!File.Exists(file)) continue;
-                var import = await importer.ImportAsync([file], plan.Source, plan.Options, plan.RubricIds, null, reporter.Run.Key, cancel);
+                var import = await importer.ImportAsync([file], plan.Source, plan.Options, plan.RubricIds, plan.Rubrics, null, reporter.Run.Key, cancel);
                 reporter.Change(run => Add(run, import));
 
                 // Only after its rows are committed: a crash before the move imports the file again, as duplicates.
@@ -106,6 +106,7 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
         Accepted = run.Accepted + import.Accepted,
         Duplicate = run.Duplicate + import.Duplicate,
         Quarantined = run.Quarantined + import.Quarantined,
+        Scores = run.Scores + import.Scores,
     };
 
     private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>

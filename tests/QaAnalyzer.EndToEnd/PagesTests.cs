@@ -39,6 +39,7 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await PagesHost.StartAsync();
         var key = (await host.QueueAsync(1))[0];
+        await PastYear.SeedAsync(host, 120);
         await using var person = await Person.SignedInAsync(browser, host, width: width, height: height);
         foreach (var path in Paths(key))
         {
@@ -83,6 +84,7 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await PagesHost.StartAsync();
         var key = (await host.QueueAsync(2))[0];
+        await PastYear.SeedAsync(host, 120);
         await using var person = await Person.SignedInAsync(browser, host);
         await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         foreach (var path in Paths(key))
@@ -92,5 +94,5 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
         }
     }
 
-    private static string[] Paths(long key) => ["/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/runs", "/accounts", "/account"];
+    private static string[] Paths(long key) => ["/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/agreement", "/runs", "/accounts", "/account"];
 }

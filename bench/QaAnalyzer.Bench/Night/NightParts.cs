@@ -2,6 +2,7 @@ using Dapper;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Bench.Night;
@@ -15,11 +16,11 @@ internal sealed class NightParts
         var catalog = RubricCatalog.Load(Shipped.Rubrics);
         Database = database;
         Rubrics = [catalog.Find("process-check")!, catalog.Find("communication-record")!];
-        Detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()));
+        Detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
         Conversations = new(database, clock);
         Work = new(database, clock);
         var runs = new RunStore(database, clock);
-        var importer = new Importer(database, Conversations, runs, clock);
+        var importer = new Importer(database, Conversations, new(database, clock), runs, clock);
         var runner = new AnalysisRunner(database, Work, Conversations, new(database, clock), new(database, clock), Detectors, clock, Site);
         Nightly = new(database, importer, runner, Work, runs, clock);
     }

@@ -37,6 +37,7 @@ internal static class ServeCommand
             Site = workshop.Site,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
+            BlindShare = workshop.Settings.BlindShare,
             DemoAccount = demo,
             AddServices = services => Schedule.AddTo(services, workshop),
         });

@@ -9,7 +9,8 @@ using QaAnalyzer.Storage;
 namespace QaAnalyzer.App.Pages;
 
 /// <summary>Loads what the review page and the reading page show, if the person may see it.</summary>
-internal sealed class ConversationDesk(ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, RubricShelf shelf, SiteSettings site)
+internal sealed class ConversationDesk(
+    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site)
 {
     /// <summary>Null when there is no such conversation or it is not this person's to read.</summary>
     public async Task<ConversationScreen?> OpenAsync(ClaimsPrincipal user, long key, string? rubricId, CancellationToken cancel)
@@ -20,7 +21,7 @@ internal sealed class ConversationDesk(ConversationStore conversations, Analysis
         var analysed = await analyses.RubricsOfAsync(key, cancel);
         List<Rubric> choices = [.. shelf.Active.Concat(analysed.Select(shelf.Find).OfType<Rubric>()).DistinctBy(r => r.Id)];
         var rubric = shelf.Find(rubricId) ?? choices.FirstOrDefault(r => analysed.Contains(r.Id)) ?? choices[0];
-        var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, cancel);
+        var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, forReader: user.OnlyAgent() is not null, cancel);
         var versions = await conversations.VersionsAsync(key, cancel);
         return new()
         {
@@ -29,6 +30,7 @@ internal sealed class ConversationDesk(ConversationStore conversations, Analysis
             Rubric = rubric,
             RubricChoices = choices,
             Form = form,
+            History = await history.OfAsync(key, rubric.Id, cancel),
             Versions = versions,
             Silences = Silences(stored.Conversation, rubric, form),
         };
@@ -59,4 +61,7 @@ internal sealed record ConversationScreen
 
     /// <summary>Null while not analysed.</summary>
     public ReviewForm? Form { get; init; }
+
+    /// <summary>Imported scores of the past, the newest first.</summary>
+    public IReadOnlyList<Review> History { get; init; } = [];
 }

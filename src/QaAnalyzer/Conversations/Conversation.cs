@@ -68,6 +68,9 @@ public sealed record PastReview
 {
     public required string Evaluator { get; init; }
 
+    /// <summary>When it was given; the conversation's own date stands in where the source does not say.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     public required IReadOnlyDictionary<string, double> Scores { get; init; }
 }
 

@@ -8,26 +8,31 @@ namespace QaAnalyzer.Reviews;
 /// <summary>Deals analysed conversations to evaluators, worst first. An item is leased while somebody works on it, so no two get the same one.</summary>
 public sealed class ReviewQueue(Database database, TimeProvider clock)
 {
+    private const string Renew = """
+        ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
+        WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
+        """;
+
     /// <summary>Long enough for one careful review; an abandoned item is free again after it.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
     /// Adds every current analysis under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
-    /// many abstentions. Returns how many rows it wrote. Looks at all of them: for repairs and small databases.
+    /// many abstentions. What people scored in the past is history and no work. Returns how many rows it wrote. Looks at all of them: for
+    /// repairs and small databases.
     /// </summary>
     public async Task<int> FillAsync(string rubric, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteAsync(
-            """
+            $"""
+            {ScoredBefore("c.is_current")}
             INSERT INTO review_items (conversation_key, rubric, state, priority)
             SELECT a.conversation_key, a.rubric, 'pending',
-                   CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1))
-                   + a.abstentions
+                   CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1)) + a.abstentions
             FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
-            WHERE a.rubric = @rubric AND a.is_current
-            ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
-            WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
+            WHERE a.rubric = @rubric AND a.is_current AND (a.conversation_key, a.rubric) NOT IN (SELECT newest, rubric FROM scored)
+            {Renew}
             """,
             new { rubric });
     }
@@ -38,10 +43,7 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
     /// </summary>
     internal async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
     {
-        const string Renew = """
-            ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
-            WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
-            """;
+        analyses = await WithoutScoredAsync(connection, transaction, analyses);
         if (database.Dialect == Dialect.PostgreSql)
         {
             await connection.ExecuteAsync(
@@ -61,6 +63,24 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
             analyses.Select(a => new { a.ConversationKey, a.Analysis.Rubric, Priority = PriorityOf(a.Analysis) }),
             transaction);
     }
+
+    private async Task<IReadOnlyList<NewAnalysis>> WithoutScoredAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
+    {
+        var scored = (await connection.QueryAsync<(long, string)>(
+            $"{ScoredBefore("c.key " + database.OneOf("@keys"))} SELECT newest, rubric FROM scored",
+            new { keys = analyses.Select(a => a.ConversationKey).Distinct().ToArray() },
+            transaction)).ToHashSet();
+        return scored.Count == 0 ? analyses : [.. analyses.Where(a => !scored.Contains((a.ConversationKey, a.Analysis.Rubric)))];
+    }
+
+    /// <summary>Opens a statement: <c>scored</c> are conversations and rubrics that people scored in the past, in this or an earlier version.</summary>
+    private static string ScoredBefore(string which) => $"""
+        WITH RECURSIVE versions (newest, key) AS (
+            SELECT c.key, c.key FROM conversations c WHERE {which}
+            UNION ALL
+            SELECT v.newest, c.previous_key FROM versions v JOIN conversations c ON c.key = v.key WHERE c.previous_key IS NOT NULL),
+        scored AS (SELECT DISTINCT v.newest, r.rubric FROM versions v JOIN reviews r ON r.conversation_key = v.key AND r.origin = 'import')
+        """;
 
     /// <summary>Automatic failures first, then low scores, then many abstentions.</summary>
     internal static double PriorityOf(ConversationAnalysis analysis) =>

@@ -26,8 +26,8 @@ public sealed record Thresholds
     /// <summary>The speech rate of a shorter utterance says nothing.</summary>
     public double SpeechRateSeconds { get; init; } = 2;
 
-    /// <summary>Simultaneous speech shorter than this is not counted as overlap.</summary>
-    public double OverlapSeconds { get; init; } = 0.2;
+    /// <summary>Simultaneous speech shorter than this is not counted as overlap: what a recogniser's clock cannot tell.</summary>
+    public double OverlapSeconds { get; init; } = 0.05;
 
     /// <summary>Equal when every limit is.</summary>
     public static IEqualityComparer<Thresholds> ByValue { get; } = EqualityComparer<Thresholds>.Create(

@@ -9,6 +9,14 @@ namespace QaAnalyzer.Storage;
 /// <summary>Conversations as they came. A later version of an id supersedes the earlier one; both stay.</summary>
 public sealed class ConversationStore(Database database, TimeProvider clock)
 {
+    /// <summary>Opens a statement: <c>versions</c> are the keys of all versions of the conversation that has the key <c>@key</c>.</summary>
+    internal const string VersionsOf = """
+        WITH RECURSIVE versions (key) AS (
+            SELECT i.key FROM conversations c JOIN conversation_ids i ON i.source = c.source AND i.id = c.id WHERE c.key = @key
+            UNION ALL
+            SELECT c.previous_key FROM versions v JOIN conversations c ON c.key = v.key WHERE c.previous_key IS NOT NULL)
+        """;
+
     private readonly Partitions _partitions = new(database, clock);
 
     /// <summary>
@@ -47,11 +55,8 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.OpenAsync(cancel);
         var rows = await connection.QueryAsync<ConversationVersionRow>(
-            """
-            WITH RECURSIVE versions (key) AS (
-                SELECT i.key FROM conversations c JOIN conversation_ids i ON i.source = c.source AND i.id = c.id WHERE c.key = @key
-                UNION ALL
-                SELECT c.previous_key FROM versions v JOIN conversations c ON c.key = v.key WHERE c.previous_key IS NOT NULL)
+            $"""
+            {VersionsOf}
             SELECT c.key, c.version, c.is_current, c.repair, c.repaired_by, c.received_at
             FROM versions v JOIN conversations c ON c.key = v.key ORDER BY c.version
             """,

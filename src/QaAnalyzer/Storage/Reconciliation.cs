@@ -15,7 +15,7 @@ public sealed record Reconciliation(long Stored, long Complete, long Superseded,
     {
         if (run.Pulled != run.Accepted + run.Duplicate + run.Quarantined)
             return $"pulled {run.Pulled} is not accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}";
-        if (run.Accepted != Stored) return $"accepted {run.Accepted} but stored {Stored}";
+        if (run.Accepted - run.Scores != Stored) return $"accepted {run.Accepted - run.Scores} conversations but stored {Stored}";
         return Stored == Complete + Superseded + Broken + Unfinished
             ? null
             : $"accepted {Stored} is not analysed {Complete} + superseded {Superseded} + failed {Broken} + unfinished {Unfinished}: look for conversations without work and without analysis";

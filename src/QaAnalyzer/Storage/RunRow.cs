@@ -28,6 +28,9 @@ public sealed record RunRow
 
     public long Quarantined { get; init; }
 
+    /// <summary>Of the records accepted: past scores, which are history and wait for no analysis.</summary>
+    public long Scores { get; init; }
+
     /// <summary>Rows of work (a conversation under a rubric) that this run analysed, whoever pulled the conversation.</summary>
     public long Analysed { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class PagesHost : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-pages-");
 
-    private PagesHost()
+    private PagesHost(double blind)
     {
         Database = Database.File(Path.Combine(_folder.FullName, "qa.db"));
         App = WebHost.Build(new()
@@ -31,6 +31,7 @@ internal sealed class PagesHost : IAsyncDisposable
             ActiveRubrics = [ReviewSamples.RubricId],
             Urls = "http://127.0.0.1:0",
             DemoAccount = new(Lead, Password),
+            BlindShare = blind,
         });
     }
 
@@ -40,9 +41,9 @@ internal sealed class PagesHost : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<PagesHost> StartAsync()
+    public static async Task<PagesHost> StartAsync(double blind = 0)
     {
-        var host = new PagesHost();
+        var host = new PagesHost(blind);
         await Migrations.RunAsync(host.Database, TimeProvider.System);
         await host.App.StartAsync();
         return host;

@@ -59,7 +59,7 @@ public class RepairDeskTests
         await using var night = await Night.OpenAsync(kind);
         var old = await AnalysedAsync(night, Swapped);
         var reviews = new ReviewStore(night.Database, night.Clock);
-        var desk = new ReviewDesk(night.Database, night.Analyses, reviews, night.Queue);
+        var desk = new ReviewDesk(night.Database, night.Analyses, reviews, night.Queue, new(0));
         var form = await desk.OpenAsync(new(old, Channel.Call), Form);
         await desk.DecideAsync(form!, new(form!.Lines[0].Id, RequestKind.NotApplicable), "anna");
         var key = await RepairedAsync(night, old);

@@ -5,6 +5,7 @@ using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Pages.Screens;
 using QaAnalyzer.App.Texts;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals.Channels;
 using QaAnalyzer.Storage;
@@ -13,7 +14,7 @@ namespace QaAnalyzer.App.Pages.Conversations;
 
 /// <summary>All conversations, narrowed by filters that live in the address.</summary>
 [Authorize(Policy = Policies.Read)]
-internal sealed class IndexModel(ConversationStore conversations, RubricShelf shelf) : PageModel
+internal sealed class IndexModel(ConversationStore conversations, BlindShare blind, RubricShelf shelf) : PageModel
 {
     private const int PageSize = 50;
     private static readonly string[] ReviewStates = ["pending", "done"];
@@ -39,6 +40,9 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
         // An agent account without an agent id may see nothing, and an empty filter would mean "any".
         if (onlyAgent is not "") Found = await conversations.ListAsync(Filter(onlyAgent), cancel);
     }
+
+    /// <summary>True for an item that waits to be scored without its draft, and a person who might score it.</summary>
+    public bool IsBlind(ConversationRow row) => row.ReviewState == "pending" && User.OnlyAgent() is null && blind.Covers(row.Id, Rubric.Id);
 
     /// <summary>The filters that narrow something: none with a single value to choose.</summary>
     public IEnumerable<Choice> Choices(UiText text)

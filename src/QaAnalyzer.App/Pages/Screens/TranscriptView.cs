@@ -10,7 +10,8 @@ internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<B
 {
     public static TranscriptView Of(ConversationScreen screen)
     {
-        var signals = (screen.Form?.Analysis.Signals ?? []).ToLookup(s => s.Utterance);
+        // While a draft is hidden its signals are too: they are what it was made of.
+        var signals = (screen.Form is { IsBlind: false } open ? open.Analysis.Signals : []).ToLookup(s => s.Utterance);
         var evidence = (screen.Form?.Lines ?? [])
             .SelectMany(l => l.Draft?.Evidence ?? [], (line, e) => (e.Utterance, e.Span, e.Tag, Line: line.Id))
             .ToLookup(e => e.Utterance);
