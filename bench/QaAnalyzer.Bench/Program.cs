@@ -1,12 +1,17 @@
+using System.Globalization;
 using QaAnalyzer.Bench;
+using QaAnalyzer.Bench.Night;
 
 switch (args)
 {
     case ["stages", var conversations, ..]:
-        StageTimes.Run(conversations, args.Length > 2 ? args[2] : "communication-record", rounds: 3);
+        StageTimes.Run(conversations, args.Length > 2 ? args[2] : "communication-record", rounds: 15);
         return 0;
     case ["analyze", var conversations, ..]:
         await AnalyzeSpeed.RunAsync(conversations, args.Length > 2 ? args[2] : "communication-record");
+        return 0;
+    case ["night", "--database", var database, "--conversations", var count, .. var rest] when rest is [] or ["--from", _]:
+        await NightBench.RunAsync(database, int.Parse(count, CultureInfo.InvariantCulture), rest is [_, var file] ? file : null);
         return 0;
     case ["tagger", var utterances]:
         TaggerSpeed.Run(utterances);
@@ -22,6 +27,8 @@ switch (args)
             Usage:
               QaAnalyzer.Bench stages CONVERSATIONS.jsonl [RUBRIC]   time of each stage of qa analyze
               QaAnalyzer.Bench analyze CONVERSATIONS.jsonl [RUBRIC]  conversations per second of qa analyze, files included, all cores
+              QaAnalyzer.Bench night --database "Host=…" --conversations N [--from FILE.jsonl]
+                                                                     conversations per second of the night run on PostgreSQL, and its ceiling
               QaAnalyzer.Bench tagger CONVERSATIONS.jsonl            utterances per second of classifier, phrase pass and, where installed, fastText
               QaAnalyzer.Bench scorer CONVERSATIONS.jsonl [RUBRIC]   seconds of training a scorer on reviews, conversations per second of scoring
               QaAnalyzer.Bench timing                                timing detectors and measures over a call of two hours and 4,000 utterances

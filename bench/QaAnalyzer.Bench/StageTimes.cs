@@ -6,16 +6,19 @@ using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Timing;
+using QaAnalyzer.Storage;
+using QaAnalyzer.Storage.Bulk;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.Bench;
 
-/// <summary>Where the time of <c>qa analyze</c> goes: each stage alone on one core over the same conversations, in one run.</summary>
+/// <summary>Where the processor time of <c>qa analyze</c> and the night run goes: each stage alone on one core over the same conversations, in one run.</summary>
 internal static class StageTimes
 {
     public static void Run(string path, string rubricId, int rounds)
     {
-        var rubric = RubricCatalog.Load(Shipped.Rubrics).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
+        var catalog = RubricCatalog.Load(Shipped.Rubrics);
+        var rubric = catalog.Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
         var detectors = Shipped.Detectors();
         var pipeline = new AnalysisPipeline(rubric, detectors, Shipped.Site);
         var conversations = Read(path);
@@ -27,6 +30,13 @@ internal static class StageTimes
         var analyses = conversations.Select(pipeline.Analyze).ToList();
         Report("detect, measure, draft", conversations.Count, rounds, () => conversations.Sum(c => pipeline.Analyze(c).Drafts.Count));
         var buffer = new ArrayBufferWriter<byte>(1 << 24);
+        var rubrics = new[] { rubric, catalog.Find(rubric.Id.StartsWith("process-check", StringComparison.Ordinal) ? "communication-record" : "process-check")! };
+        var both = new AnalysisPipelines(rubrics, detectors, Shipped.Site);
+        Report("the same, two rubrics", conversations.Count, rounds, () => conversations.Sum(c => both.Analyze(c).Count));
+        var bodies = conversations.Select(ConversationJson.WriteUtf8).ToList();
+        Report("parse a stored body", conversations.Count, rounds, () => bodies.Sum(b => ConversationJson.Parse(b).Utterances.Count));
+        var placed = conversations.SelectMany((c, i) => both.Analyze(c).Select(a => new PlacedAnalysis(i, i, i, 1, a))).ToList();
+        Report("rows, two rubrics", conversations.Count, rounds, () => Rows(placed));
         Report("write", conversations.Count, rounds, () => Write(analyses, buffer));
     }
 
@@ -51,17 +61,32 @@ internal static class StageTimes
         return analyses.Count;
     }
 
+    private static int Rows(List<PlacedAnalysis> placed)
+    {
+        var analyses = new CopyBuffer(AnalysisRows.Analyses.Columns.Count);
+        var signals = new CopyBuffer(AnalysisRows.Signals.Columns.Count);
+        var drafts = new CopyBuffer(AnalysisRows.Drafts.Columns.Count);
+        foreach (var one in placed)
+        {
+            AnalysisRows.Write(analyses, one, 1, default);
+            AnalysisRows.WriteSignals(signals, one);
+            AnalysisRows.WriteDrafts(drafts, one);
+        }
+
+        return analyses.Bytes.Length + signals.Bytes.Length + drafts.Bytes.Length;
+    }
+
     private static void Report(string stage, int conversations, int rounds, Func<int> work)
     {
         var result = work();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
+        var began = Process.GetCurrentProcess().TotalProcessorTime;
         for (var i = 0; i < rounds; i++)
         {
             if (work() != result) throw new InvalidOperationException($"{stage} gave another result");
         }
 
-        var seconds = watch.Elapsed.TotalSeconds / rounds;
+        var seconds = (Process.GetCurrentProcess().TotalProcessorTime - began).TotalSeconds / rounds;
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / rounds / Math.Max(1, conversations);
         Console.WriteLine($"{stage,-28} {seconds * 1e6 / conversations,10:0.0} us/conversation {conversations / seconds,10:0} conversations/s {bytes,8} B/conversation");
     }

@@ -64,6 +64,12 @@ internal sealed class AppSettings
     /// <exception cref="CommandException">The setting is no such expression.</exception>
     public string NightlyCron => Cron("NightlyCron", "0 0 1 * * ?");
 
+    /// <summary>By when the drafts of the night must be there, a time of day in the schedule's zone: <c>QA_NightlyDeadline</c>.</summary>
+    /// <exception cref="CommandException">The setting is no time of day.</exception>
+    public TimeOnly NightlyDeadline => TimeOnly.TryParseExact(_configuration["NightlyDeadline"] ?? "08:00", "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        ? time
+        : throw new CommandException($"QA_NightlyDeadline is no time of day: \"{_configuration["NightlyDeadline"]}\". Use hours and minutes such as 08:00.");
+
     /// <summary>How often the inbox folders are looked at between the nights: <c>QA_IntakeCron</c>.</summary>
     /// <exception cref="CommandException">The setting is no such expression.</exception>
     public string IntakeCron => Cron("IntakeCron", "0 */2 * * * ?");

@@ -23,7 +23,8 @@ internal sealed class Workshop : IAsyncDisposable
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, new(database, Clock), Runs, Clock);
         _detectors = settings.LoadDetectors();
-        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), _detectors, Site), Work, Queue, Runs, Clock);
+        Nightly = new(
+            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site), Work, Runs, Clock);
     }
 
     public AppSettings Settings { get; }
@@ -52,7 +53,7 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>How one conversation is analysed outside of a run.</summary>
     public AnalysisPipeline Pipeline(Rubric rubric) => new(rubric, _detectors, Site);
 
-    public NightlyPlan Plan => new() { Rubrics = Rubrics, Inboxes = Settings.Inboxes, Options = new() { Zone = Settings.Zone } };
+    public NightlyPlan Plan => new() { Rubrics = Rubrics, Inboxes = Settings.Inboxes, Options = new() { Zone = Settings.Zone }, Deadline = Deadline() };
 
     public static async Task<Workshop> OpenAsync(AppSettings settings, CancellationToken cancel, string? connectionString = null)
     {
@@ -69,6 +70,17 @@ internal sealed class Workshop : IAsyncDisposable
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The next time that the clock on the wall shows it; in the hour that summer time skips, as much later as the hour is.</summary>
+    private DateTimeOffset Deadline()
+    {
+        var now = TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Settings.Zone).DateTime;
+        var day = DateOnly.FromDateTime(now);
+        var local = day.ToDateTime(Settings.NightlyDeadline);
+        if (local <= now) local = local.AddDays(1);
+        if (Settings.Zone.IsInvalidTime(local)) local = local.AddHours(1);
+        return new DateTimeOffset(local, Settings.Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

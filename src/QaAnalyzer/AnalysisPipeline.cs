@@ -20,10 +20,12 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
 
+    private readonly Criterion[] _criteria = [.. rubric.Criteria];
+
     public Rubric Rubric => rubric;
 
     /// <summary>Id of the tagger; null when phrases alone speak.</summary>
-    public string? Tagger => detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
+    public string? Tagger { get; } = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
 
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text, OverlapDetector overlaps) =>
@@ -34,10 +36,19 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         var flags = ChannelChecks.Of(conversation);
         var doubts = new Doubts(flags);
         var context = new AnalysisContext(doubts.Believed(conversation), rubric.Thresholds, site: site);
-        var (failures, lostTags) = Detect(context);
-        var measures = new MeasureTable(_measures, context, lostTags, doubts);
-        var learned = scorer is null ? Nothing : lostTags.Count > 0 ? scorer.DetectorFailed() : scorer.Drafts(context);
-        var drafts = rubric.Criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, context.Conversation, measures, learned))).ToList();
+        var detection = new Detection();
+        detection.Run(detectors, context);
+        return Judge(context, detection, context.Signals.InOrder(), flags, doubts);
+    }
+
+    /// <summary>The second half: measures and drafts from signals that were found under this rubric's thresholds.</summary>
+    internal ConversationAnalysis Judge(
+        AnalysisContext context, Detection detection, IReadOnlyList<Signal> signals, IReadOnlyList<ChannelFlag> flags, Doubts doubts)
+    {
+        var conversation = context.Conversation;
+        var measures = new MeasureTable(_measures, context, detection.LostTags, doubts);
+        var learned = scorer is null ? Nothing : detection.LostTags.Count > 0 ? scorer.DetectorFailed() : scorer.Drafts(context);
+        var drafts = _criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, conversation, measures, learned))).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
         return new()
@@ -46,11 +57,11 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             Rubric = rubric.Id,
             Tagger = Tagger,
             Scorer = scorer?.Origin.Id,
-            Signals = context.Signals.InOrder(),
+            Signals = signals,
             Measures = measures.All,
             Drafts = drafts,
             Total = TotalScorer.Total(rubric, scores, autoFails),
-            Failures = failures,
+            Failures = detection.Failures,
             Flags = flags,
         };
     }
@@ -59,29 +70,8 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     internal AnalysisContext? Read(Conversation conversation)
     {
         var context = new AnalysisContext(new Doubts(ChannelChecks.Of(conversation)).Believed(conversation), rubric.Thresholds, site: site);
-        return Detect(context).Failures.Count == 0 ? context : null;
-    }
-
-    /// <summary>A detector that throws is recorded; its signals are taken back and only what depends on it abstains.</summary>
-    private (List<DetectorFailure> Failures, HashSet<string> LostTags) Detect(AnalysisContext context)
-    {
-        var failures = new List<DetectorFailure>();
-        var lost = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var detector in detectors)
-        {
-            var before = context.Signals.Count;
-            try
-            {
-                detector.Detect(context);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                context.Signals.Truncate(before);
-                failures.Add(new(detector.Name, e.GetType().Name));
-                lost.UnionWith(detector.Tags);
-            }
-        }
-
-        return (failures, lost);
+        var detection = new Detection();
+        detection.Run(detectors, context);
+        return detection.Failures.Count == 0 ? context : null;
     }
 }

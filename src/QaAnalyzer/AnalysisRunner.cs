@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -6,73 +9,155 @@ using QaAnalyzer.Storage;
 namespace QaAnalyzer;
 
 /// <summary>
-/// Claims a chunk of pending work, runs the pipeline on all cores and saves everything in one transaction. A chunk is kept whole or
-/// not at all: after a crash it is claimed and done again, and no conversation ends with two current analyses.
+/// Claims chunks of pending work, analyses them on all cores and saves each in one transaction. Three stages work at the same time: one chunk
+/// is read while the one before is analysed and the one before that is written. What was claimed is kept under a lease with a heartbeat; after
+/// a crash it is claimed and done again, and no conversation ends with two current analyses.
 /// </summary>
 public sealed class AnalysisRunner(
-    Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null)
+    Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, IReadOnlyList<ISignalDetector> detectors,
+    TimeProvider clock, SiteSettings? site = null)
 {
+    /// <summary>Conversations in one transaction.</summary>
     private const int ChunkSize = 200;
 
-    /// <summary>Works until nothing is pending under the rubric. Reports after every chunk.</summary>
-    /// <exception cref="OperationCanceledException">Stopped; chunks that were reported are kept and the one at hand is given back.</exception>
-    public async Task<RunCounts> RunAsync(Rubric rubric, long runKey, IProgress<RunCounts>? progress = null, CancellationToken cancel = default)
-    {
-        var pipeline = new AnalysisPipeline(rubric, detectors, site);
-        var counts = new RunCounts(0, 0);
-        while (true)
-        {
-            var keys = await work.ClaimAsync(rubric.Id, WorkerProcess.Current, ChunkSize, cancel);
-            if (keys.Count == 0) return counts;
-            try
-            {
-                counts += await RunChunkAsync(pipeline, keys, runKey, cancel);
-            }
-            catch (OperationCanceledException)
-            {
-                await work.ReleaseAsync(rubric.Id, keys, WorkerProcess.Current, CancellationToken.None);
-                throw;
-            }
+    private readonly ChunkWriter _writer = new(database, work, analyses, queue);
 
+    /// <summary>Works until nothing is free under the rubrics. Reports after every chunk.</summary>
+    /// <exception cref="OperationCanceledException">Stopped; chunks that were reported are kept and those at hand are given back.</exception>
+    public async Task<RunCounts> RunAsync(IReadOnlyList<Rubric> rubrics, long runKey, IProgress<RunCounts>? progress = null, CancellationToken cancel = default)
+    {
+        if (rubrics.Count == 0) return default;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var held = new ConcurrentDictionary<long, bool>();
+        var read = Channel.CreateBounded<ReadChunk>(1);
+        var analysed = Channel.CreateBounded<AnalysedChunk>(1);
+        var counts = default(RunCounts);
+        var heartbeat = HeartbeatAsync(held, stop.Token);
+        Task[] stages =
+        [
+            StageAsync(read.Writer, () => ReadAsync(rubrics, held, read.Writer, stop.Token), stop),
+            StageAsync(analysed.Writer, () => AnalyzeAsync(rubrics, read.Reader, analysed.Writer, stop.Token), stop),
+            StageAsync<AnalysedChunk>(null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop),
+        ];
+        try
+        {
+            await Task.WhenAll(stages);
+            return counts;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await heartbeat;
+            if (!held.IsEmpty) await work.ReleaseAsync([.. held.Keys], WorkerProcess.Current, CancellationToken.None);
+        }
+
+        void Count(RunCounts ofChunk)
+        {
+            counts += ofChunk;
             progress?.Report(counts);
         }
     }
 
-    private async Task<RunCounts> RunChunkAsync(AnalysisPipeline pipeline, IReadOnlyList<long> keys, long runKey, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        var bodies = await conversations.LoadAsync(connection, keys);
-        var results = bodies.AsParallel().AsOrdered().WithCancellation(cancel).Select(b => Analyze(pipeline, b)).ToList();
-
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var counts = new RunCounts(0, 0);
-        foreach (var (key, analysis, error) in results)
-        {
-            if (!await WorkStore.FinishAsync(connection, transaction, key, pipeline.Rubric.Id, WorkerProcess.Current, error)) continue;
-            if (analysis is not null) await analyses.SaveAsync(connection, transaction, key, runKey, analysis);
-            counts += analysis is null ? new(0, 1) : new(1, 0);
-        }
-
-        await transaction.CommitAsync(cancel);
-        return counts;
-    }
-
-    /// <summary>One poisonous conversation costs itself, not its chunk.</summary>
-    private static (long Key, ConversationAnalysis? Analysis, string? Error) Analyze(AnalysisPipeline pipeline, StoredBody stored)
+    /// <summary>Ends the channel behind a stage with it, and all stages when it fails.</summary>
+    private static async Task StageAsync<T>(ChannelWriter<T>? output, Func<Task> stage, CancellationTokenSource stop)
     {
         try
         {
-            return (stored.Key, pipeline.Analyze(stored.Parse().Conversation), null);
+            await Task.Run(stage);
+            output?.Complete();
+        }
+        catch (Exception e)
+        {
+            output?.TryComplete(e);
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task ReadAsync(IReadOnlyList<Rubric> rubrics, ConcurrentDictionary<long, bool> held, ChannelWriter<ReadChunk> output, CancellationToken cancel)
+    {
+        string[] ids = [.. rubrics.Select(r => r.Id)];
+        var after = 0L;
+        while (true)
+        {
+            var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkSize * ids.Length, after, cancel);
+            if (claims.Count == 0)
+            {
+                // Once more from the start: what others gave back meanwhile lies behind.
+                if (after == 0) return;
+                after = 0;
+                continue;
+            }
+
+            after = claims[^1].ConversationKey - 1;
+            foreach (var claim in claims) held[claim.ConversationKey] = true;
+            await using var connection = await database.OpenAsync(cancel);
+            var bodies = await conversations.LoadAsync(connection, [.. claims.Select(c => c.ConversationKey).Distinct()], cancel);
+            await output.WriteAsync(new(claims, bodies), cancel);
+        }
+    }
+
+    private async Task AnalyzeAsync(IReadOnlyList<Rubric> rubrics, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
+    {
+        var pipelines = new RubricSets(rubrics, detectors, site);
+        await foreach (var (claims, bodies) in input.ReadAllAsync(cancel))
+        {
+            var wanted = claims.ToLookup(c => c.ConversationKey, c => c.Rubric);
+            var results = new AnalysedConversation[bodies.Count];
+            Parallel.For(0, bodies.Count, new() { CancellationToken = cancel }, i => results[i] = Analyze(pipelines.Of(wanted[bodies[i].Key]), bodies[i]));
+            await output.WriteAsync(new(claims, results), cancel);
+        }
+    }
+
+    private async Task WriteAsync(
+        ChannelReader<AnalysedChunk> input, ConcurrentDictionary<long, bool> held, long runKey, Action<RunCounts> count, CancellationToken cancel)
+    {
+        await foreach (var (claims, results) in input.ReadAllAsync(cancel))
+        {
+            var counts = await _writer.WriteAsync(results, runKey, cancel);
+            foreach (var claim in claims) held.TryRemove(claim.ConversationKey, out _);
+            count(counts);
+        }
+    }
+
+    /// <summary>One poisonous conversation costs itself, not its chunk.</summary>
+    private static AnalysedConversation Analyze(RubricSet rubrics, StoredBody stored)
+    {
+        try
+        {
+            return new(stored.Key, rubrics.Ids, rubrics.Pipelines.Analyze(stored.Parse().Conversation), null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return (stored.Key, null, e.GetType().Name);
+            return new(stored.Key, rubrics.Ids, [], e.GetType().Name);
         }
     }
-}
 
-/// <summary>Conversations analysed and failed.</summary>
-public readonly record struct RunCounts(long Analysed, long Failed)
-{
-    public static RunCounts operator +(RunCounts a, RunCounts b) => new(a.Analysed + b.Analysed, a.Failed + b.Failed);
+    /// <summary>Keeps the leases of what is held; a renewal that fails is tried again at the next beat, well before they end.</summary>
+    private async Task HeartbeatAsync(ConcurrentDictionary<long, bool> held, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(WorkStore.HeartbeatTime, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                try
+                {
+                    await work.RenewAsync([.. held.Keys], WorkerProcess.Current, stop);
+                }
+                catch (System.Data.Common.DbException)
+                {
+                    continue;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
+
+    private sealed record ReadChunk(IReadOnlyList<Claim> Claims, IReadOnlyList<StoredBody> Bodies);
+
+    private sealed record AnalysedChunk(IReadOnlyList<Claim> Claims, IReadOnlyList<AnalysedConversation> Results);
 }

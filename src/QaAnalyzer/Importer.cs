@@ -21,10 +21,11 @@ public sealed class Importer(Database database, ConversationStore conversations,
     /// <param name="rubrics">Rubrics under which new conversations are to be analysed.</param>
     /// <param name="forms">Rubrics whose criteria past scores name.</param>
     /// <param name="progress">Gets the counts from time to time.</param>
+    /// <param name="forRun">The run that pulls, whose conversations these are; this import itself when null.</param>
     /// <param name="cancel">Stops between records; what was read is kept.</param>
     public async Task<RunRow> ImportAsync(
         IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics, IReadOnlyList<Rubric> forms,
-        IProgress<ImportTally>? progress = null, CancellationToken cancel = default)
+        IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default)
     {
         var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = WorkerProcess.Current, State = "running" };
         var tally = default(ImportTally);
@@ -33,7 +34,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
             foreach (var chunk in new TranscriptImport(options with { PastScores = true }).Read(paths).Chunk(RowsPerTransaction))
             {
                 cancel.ThrowIfCancellationRequested();
-                tally += await SaveAsync(chunk, new(source, run.Key, rubrics, forms), cancel);
+                tally += await SaveAsync(chunk, new(source, run.Key, forRun ?? run.Key, rubrics, forms), cancel);
                 progress?.Report(tally);
             }
 
@@ -51,21 +52,19 @@ public sealed class Importer(Database database, ConversationStore conversations,
     }
 
     private static RunRow Count(RunRow run, ImportTally tally) =>
-        run with { Pulled = tally.Read, Accepted = tally.Accepted, Duplicate = tally.Duplicate, Quarantined = tally.Quarantined };
+        run with { Pulled = tally.Read, Accepted = tally.Accepted, Duplicate = tally.Duplicate, Quarantined = tally.Quarantined, Scores = tally.Scores };
 
     /// <summary>One transaction; its counts are worth something only when it was committed.</summary>
-    private async Task<ImportTally> SaveAsync(
-        TranscriptRecord[] chunk, Purpose purpose, CancellationToken cancel)
+    private async Task<ImportTally> SaveAsync(TranscriptRecord[] chunk, Purpose purpose, CancellationToken cancel)
     {
-        var tally = default(ImportTally);
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var tally = await SaveAsync(connection, transaction, purpose, [.. chunk.OfType<Accepted>()]);
         foreach (var record in chunk)
         {
             switch (record)
             {
-                case Accepted accepted:
-                    tally += await SaveAsync(connection, transaction, purpose, accepted);
+                case Accepted:
                     break;
                 case PastScore score:
                     tally += await SaveAsync(connection, transaction, purpose, score);
@@ -84,21 +83,21 @@ public sealed class Importer(Database database, ConversationStore conversations,
         return tally;
     }
 
-    private async Task<ImportTally> SaveAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, Accepted accepted)
+    private async Task<ImportTally> SaveAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, IReadOnlyList<Accepted> accepted)
     {
-        var (outcome, key) = await conversations.SaveAsync(connection, transaction, purpose.Source, accepted.Conversation);
-        var tally = outcome == SaveOutcome.Duplicate ? new ImportTally(0, 1, 0) : new ImportTally(1, 0, 0);
-        if (outcome != SaveOutcome.Duplicate)
+        var saved = await conversations.SaveAsync(connection, transaction, purpose.Source, [.. accepted.Select(a => a.Conversation)], purpose.Owner);
+        await WorkStore.AddAsync(database, connection, transaction, [.. saved.Where(s => s.NeedsWork).Select(s => s.Key)], purpose.Rubrics);
+        var fresh = accepted.Zip(saved).Where(p => p.Second.Outcome != SaveOutcome.Duplicate).ToList();
+        await history.TakeWaitingAsync(connection, transaction, purpose.Source, [.. fresh.Select(p => (p.First.Conversation.Id, p.Second.Key))]);
+        var tally = new ImportTally(fresh.Count, accepted.Count - fresh.Count, 0);
+        foreach (var (record, (_, key)) in accepted.Zip(saved))
         {
-            await WorkStore.AddAsync(connection, transaction, key, purpose.Rubrics);
-            await history.TakeWaitingAsync(connection, transaction, purpose.Source, accepted.Conversation.Id, key);
-        }
-
-        // A refused score of an accepted conversation is a record of its own, so that the counts add up.
-        foreach (var refusal in await history.AddAsync(connection, transaction, key, accepted.Conversation, purpose.Forms))
-        {
-            await QuarantineAsync(connection, transaction, purpose, accepted, refusal.Reason, refusal.Raw);
-            tally += new ImportTally(0, 0, 1);
+            // A refused score of an accepted conversation is a record of its own, so that the counts add up.
+            foreach (var refusal in await history.AddAsync(connection, transaction, key, record.Conversation, purpose.Forms))
+            {
+                await QuarantineAsync(connection, transaction, purpose, record, refusal.Reason, refusal.Raw);
+                tally += new ImportTally(0, 0, 1);
+            }
         }
 
         return tally;
@@ -107,7 +106,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
     private async Task<ImportTally> SaveAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, PastScore score)
     {
         var outcome = await history.AddAsync(connection, transaction, purpose.Source, score, purpose.Forms);
-        if (outcome is HistoryOutcome.Added) return new(1, 0, 0);
+        if (outcome is HistoryOutcome.Added) return new(1, 0, 0) { Scores = 1 };
         if (outcome is HistoryOutcome.Known) return new(0, 1, 0);
 
         var refused = (HistoryOutcome.Refused)outcome;
@@ -121,13 +120,16 @@ public sealed class Importer(Database database, ConversationStore conversations,
             connection, transaction, new() { RunKey = purpose.Run, Source = purpose.Source, File = record.File, Line = record.Line, Reason = reason, Raw = raw });
 
     /// <summary>What an import is for, the same for all its records.</summary>
-    private sealed record Purpose(string Source, long Run, IReadOnlyList<string> Rubrics, IReadOnlyList<Rubric> Forms);
+    private sealed record Purpose(string Source, long Run, long Owner, IReadOnlyList<string> Rubrics, IReadOnlyList<Rubric> Forms);
 }
 
 /// <summary>Counts of one import; read = accepted + duplicate + quarantined.</summary>
 public readonly record struct ImportTally(long Accepted, long Duplicate, long Quarantined)
 {
+    /// <summary>How many of the accepted are past scores and no conversations.</summary>
+    public long Scores { get; init; }
+
     public long Read => Accepted + Duplicate + Quarantined;
 
-    public static ImportTally operator +(ImportTally a, ImportTally b) => new(a.Accepted + b.Accepted, a.Duplicate + b.Duplicate, a.Quarantined + b.Quarantined);
+    public static ImportTally operator +(ImportTally a, ImportTally b) => new(a.Accepted + b.Accepted, a.Duplicate + b.Duplicate, a.Quarantined + b.Quarantined) { Scores = a.Scores + b.Scores };
 }

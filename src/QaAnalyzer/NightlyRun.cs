@@ -1,58 +1,49 @@
-using QaAnalyzer.Reviews;
-using QaAnalyzer.Rubrics;
 using QaAnalyzer.Storage;
-using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer;
 
 /// <summary>
-/// The night's work, in order: pull from the inbox folders, analyse what is pending under every rubric in use, fill the review queue.
-/// Doing it again does nothing twice.
+/// The night's work, in order: pull from the inbox folders, analyse what is pending under every rubric in use (which fills the review queue),
+/// and count what became of everything pulled. Doing it again does nothing twice.
 /// </summary>
-public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkStore work, ReviewQueue queue, RunStore runs, TimeProvider clock)
+public sealed class NightlyRun(Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock)
 {
+    /// <summary>Between two looks at what others still hold.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     /// <summary>True when files lie in the inbox folders or work is pending.</summary>
-    public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) => plan.Inboxes.Where(Directory.Exists).Any(inbox => Directory.EnumerateFiles(inbox).Any())
-        || await work.PendingAsync([.. plan.Rubrics.Select(r => r.Id)], cancel) > 0;
+    public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
+        plan.Inboxes.Where(Directory.Exists).Any(inbox => Directory.EnumerateFiles(inbox).Any()) || await work.AnyPendingAsync(plan.RubricIds, cancel);
 
     public async Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
     {
         var key = await runs.StartAsync(plan.Kind, cancel);
-        var run = new RunRow { Key = key, Kind = plan.Kind, Node = WorkerProcess.Current, State = "running" };
+        var from = await RowKeys.NextAsync(database, clock, cancel);
+        await using var reporter = new RunReporter(
+            runs, clock, new() { Key = key, Kind = plan.Kind, Node = WorkerProcess.Current, State = "running", StartedAt = clock.GetUtcNow(), Deadline = plan.Deadline });
         try
         {
-            await PullAsync(plan, import => run = Add(run, import), cancel);
+            await PullAsync(plan, reporter, cancel);
             await work.ReleaseEndedAsync(cancel);
-            foreach (var rubric in plan.Rubrics) await work.CoverAsync(rubric.Id, cancel);
-            var pending = await work.PendingAsync([.. plan.Rubrics.Select(r => r.Id)], cancel);
-            foreach (var rubric in plan.Rubrics)
-            {
-                var before = new RunCounts(run.Analysed, run.Failed);
-                await runner.RunAsync(rubric, key, new Relay(Count), cancel);
-                await queue.FillAsync(rubric.Id, cancel);
-
-                void Count(RunCounts ofRubric)
-                {
-                    var counts = before + ofRubric;
-                    run = run with { Analysed = counts.Analysed, Failed = counts.Failed };
-                    progress?.Report(new(pending, counts));
-                }
-            }
-
-            return run = run with { State = "finished", FinishedAt = clock.GetUtcNow() };
+            foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
+            reporter.Begin(await work.PendingAsync(plan.RubricIds, cancel));
+            await AnalyzeAsync(plan, reporter, progress, cancel);
+            await ReconcileAsync(reporter, from, plan.RubricIds, cancel);
         }
         catch (Exception e)
         {
-            run = run with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() };
+            reporter.Change(run => run with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() });
             throw;
         }
         finally
         {
-            await runs.ReportAsync(run, CancellationToken.None);
+            await reporter.CloseAsync();
         }
+
+        return reporter.Run;
     }
 
-    private async Task PullAsync(NightlyPlan plan, Action<RunRow> pulled, CancellationToken cancel)
+    private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
     {
         foreach (var inbox in plan.Inboxes.Where(Directory.Exists))
         {
@@ -60,12 +51,53 @@ public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkSto
             {
                 // Gone when another run took it meanwhile.
                 if (!File.Exists(file)) continue;
-                pulled(await importer.ImportAsync([file], plan.Source, plan.Options, [.. plan.Rubrics.Select(r => r.Id)], plan.Rubrics, null, cancel));
+                var import = await importer.ImportAsync([file], plan.Source, plan.Options, plan.RubricIds, plan.Rubrics, null, reporter.Run.Key, cancel);
+                reporter.Change(run => Add(run, import));
 
                 // Only after its rows are committed: a crash before the move imports the file again, as duplicates.
                 DoneFolder.Move(inbox, file);
             }
         }
+    }
+
+    /// <summary>
+    /// Until nothing is left, not even with others: what a dead node held comes back when its lease ends. Gives up waiting when the leases of
+    /// living ones are renewed and nothing moves.
+    /// </summary>
+    private async Task AnalyzeAsync(NightlyPlan plan, RunReporter reporter, IProgress<NightlyProgress>? progress, CancellationToken cancel)
+    {
+        var before = default(RunCounts);
+        var moved = clock.GetTimestamp();
+        while (true)
+        {
+            var counts = await runner.RunAsync(plan.Rubrics, reporter.Run.Key, new Relay(ofRound => Count(before + ofRound)), cancel);
+            if (counts != default) moved = clock.GetTimestamp();
+            before += counts;
+            if (!await work.AnyPendingAsync(plan.RubricIds, cancel) || clock.GetElapsedTime(moved) > WorkStore.LeaseTime * 2) return;
+            await Task.Delay(Pause, clock, cancel);
+        }
+
+        void Count(RunCounts counts)
+        {
+            reporter.Count(counts);
+            progress?.Report(new(reporter.Run.Planned, counts));
+        }
+    }
+
+    /// <summary>A run whose figures do not add up has failed, whatever it did.</summary>
+    private async Task ReconcileAsync(RunReporter reporter, long from, IReadOnlyList<string> rubrics, CancellationToken cancel)
+    {
+        var found = await Reconciliation.CountAsync(database, reporter.Run.Key, from, rubrics, cancel);
+        reporter.Change(run => run with
+        {
+            Complete = found.Complete,
+            Superseded = found.Superseded,
+            Broken = found.Broken,
+            Unfinished = found.Unfinished,
+            FinishedAt = clock.GetUtcNow(),
+            Message = found.Mismatch(run),
+            State = found.Mismatch(run) is null ? "finished" : "failed",
+        });
     }
 
     private static RunRow Add(RunRow run, RunRow import) => run with
@@ -74,6 +106,7 @@ public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkSto
         Accepted = run.Accepted + import.Accepted,
         Duplicate = run.Duplicate + import.Duplicate,
         Quarantined = run.Quarantined + import.Quarantined,
+        Scores = run.Scores + import.Scores,
     };
 
     private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>
@@ -81,22 +114,3 @@ public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkSto
         public void Report(RunCounts value) => report(value);
     }
 }
-
-/// <summary>What a night run works on.</summary>
-public sealed record NightlyPlan
-{
-    public required IReadOnlyList<Rubric> Rubrics { get; init; }
-
-    /// <summary>What the run is called in the log of runs.</summary>
-    public string Kind { get; init; } = "nightly";
-
-    /// <summary>Folders whose files are pulled; missing ones are skipped.</summary>
-    public IReadOnlyList<string> Inboxes { get; init; } = [];
-
-    public string Source { get; init; } = "files";
-
-    public TranscriptOptions Options { get; init; } = new();
-}
-
-/// <summary>How far a night run is: work rows at its start and those behind it.</summary>
-public readonly record struct NightlyProgress(long Pending, RunCounts Counts);

@@ -6,18 +6,16 @@ namespace QaAnalyzer.EndToEnd;
 
 public class PagesTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string[] Paths = ["/", "/review/1", "/conversations", "/conversations/1", "/agreement", "/runs", "/accounts", "/account"];
-
     [Fact]
     public async Task The_language_switch_holds_on_every_page()
     {
         await using var host = await PagesHost.StartAsync();
-        await host.QueueAsync(1);
+        var key = (await host.QueueAsync(1))[0];
         await using var person = await Person.SignedInAsync(browser, host);
         await Assertions.Expect(person.Page.Locator("h1")).ToHaveTextAsync("待评队列");
         await person.Page.ClickAsync(".switch [value=en]");
         await Assertions.Expect(person.Page.Locator("h1")).ToHaveTextAsync("Review queue");
-        await person.GoAsync("/review/1");
+        await person.GoAsync($"/review/{key}");
         await Assertions.Expect(person.Page.Locator("#name-1")).ToContainTextAsync("Opening greeting");
         await person.Page.ClickAsync(".switch [value=zh]");
         await Assertions.Expect(person.Page.Locator("#name-1")).ToContainTextAsync("开场问候");
@@ -27,9 +25,9 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
     public async Task No_page_breaks_its_own_security_policy_or_complains_in_the_console()
     {
         await using var host = await PagesHost.StartAsync();
-        await host.QueueAsync(1);
+        var key = (await host.QueueAsync(1))[0];
         await using var person = await Person.SignedInAsync(browser, host);
-        foreach (var path in Paths) await person.GoAsync(path);
+        foreach (var path in Paths(key)) await person.GoAsync(path);
         Assert.Empty(person.Complaints);
     }
 
@@ -40,10 +38,10 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
     public async Task No_page_needs_sideways_scrolling(int width, int height)
     {
         await using var host = await PagesHost.StartAsync();
-        await host.QueueAsync(1);
+        var key = (await host.QueueAsync(1))[0];
         await PastYear.SeedAsync(host, 120);
         await using var person = await Person.SignedInAsync(browser, host, width: width, height: height);
-        foreach (var path in Paths)
+        foreach (var path in Paths(key))
         {
             await person.GoAsync(path);
             Assert.True(await person.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{path} is wider than {width}");
@@ -85,14 +83,16 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
     public async Task Text_stands_out_from_its_ground_as_WCAG_AA_asks(ColorScheme scheme)
     {
         await using var host = await PagesHost.StartAsync();
-        await host.QueueAsync(2);
+        var key = (await host.QueueAsync(2))[0];
         await PastYear.SeedAsync(host, 120);
         await using var person = await Person.SignedInAsync(browser, host);
         await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-        foreach (var path in Paths)
+        foreach (var path in Paths(key))
         {
             await person.GoAsync(path);
             Assert.Empty(await person.Page.EvaluateAsync<string[]>(Contrast.Script));
         }
     }
+
+    private static string[] Paths(long key) => ["/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/agreement", "/runs", "/accounts", "/account"];
 }

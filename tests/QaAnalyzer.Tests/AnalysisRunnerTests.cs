@@ -1,7 +1,6 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
 using QaAnalyzer.Tests.Storage;
 
@@ -22,7 +21,7 @@ public class AnalysisRunnerTests
         await night.ExecuteAsync("UPDATE conversations SET body = '{\"id\":' WHERE id = 'c2'");
         Assert.Equal(new RunCounts(4, 1), await RunAsync(night));
         Assert.Equal(1, await night.CountAsync("work w JOIN conversations c ON c.key = w.conversation_key WHERE c.id = 'c2' AND w.state = 'failed' AND w.error = 'JsonException'"));
-        Assert.Equal(4, await night.CountAsync("work WHERE state = 'done' AND error IS NULL"));
+        Assert.Equal(4, await night.CountAsync("analyses"));
         Assert.Equal(new RunCounts(0, 0), await RunAsync(night));
     }
 
@@ -33,7 +32,7 @@ public class AnalysisRunnerTests
         await using var night = await Night.OpenAsync(kind, [new SelfContradicting("c3")]);
         await night.ImportAsync(night.Drop("a.jsonl", [.. Enumerable.Range(1, 5).Select(Call)]), "process-check.v1");
         var run = await night.Runs.StartAsync("nightly");
-        Assert.Equal(new RunCounts(4, 1), await night.Runner.RunAsync(Product.Rubric("process-check.v1"), run));
+        Assert.Equal(new RunCounts(4, 1), await night.Runner.RunAsync([Product.Rubric("process-check.v1")], run));
         Assert.Equal(1, await night.CountAsync("work w JOIN conversations c ON c.key = w.conversation_key WHERE c.id = 'c3' AND w.state = 'failed' AND w.error LIKE '%OutOfRange%'"));
     }
 
@@ -51,9 +50,9 @@ public class AnalysisRunnerTests
             told = counts;
             stop.Cancel();
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Runner.RunAsync(ReviewSamples.Rubric, run, progress, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Runner.RunAsync([ReviewSamples.Rubric], run, progress, stop.Token));
         Assert.Equal(told.Analysed, await night.CountAsync("analyses"));
-        Assert.Equal(told.Analysed, await night.CountAsync("work WHERE state = 'done'"));
+        Assert.Equal(told.Analysed, await night.CountAsync("review_items"));
         Assert.Equal(450 - told.Analysed, await night.CountAsync("work WHERE state = 'pending'"));
         Assert.InRange(told.Analysed, 1, 449);
     }
@@ -66,7 +65,7 @@ public class AnalysisRunnerTests
         await using var night = await Night.OpenAsync(kind, [new Stopping("c7", stop)]);
         await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(20)), Rubric);
         var run = await night.Runs.StartAsync("nightly");
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Runner.RunAsync(ReviewSamples.Rubric, run, cancel: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Runner.RunAsync([ReviewSamples.Rubric], run, cancel: stop.Token));
         Assert.Equal(0, await night.CountAsync("analyses"));
         Assert.Equal(20, await night.CountAsync("work WHERE state = 'pending' AND claimed_by IS NULL"));
         Assert.Equal(new RunCounts(20, 0), await RunAsync(night));
@@ -79,16 +78,55 @@ public class AnalysisRunnerTests
         await using var night = await Night.OpenAsync(kind);
         await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(1)), Rubric);
         var thief = new Thief(night);
-        var robbed = new AnalysisRunner(night.Database, night.Work, night.Conversations, night.Analyses, [thief]);
-        Assert.Equal(new RunCounts(0, 0), await robbed.RunAsync(ReviewSamples.Rubric, await night.Runs.StartAsync("nightly")));
+        var robbed = night.RunnerWith([thief]);
+        Assert.Equal(new RunCounts(0, 0), await robbed.RunAsync([ReviewSamples.Rubric], await night.Runs.StartAsync("nightly")));
         Assert.Equal(0, await night.CountAsync("analyses"));
         Assert.Equal(1, await night.CountAsync("work WHERE state = 'claimed' AND claimed_by = 'thief'"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Two_runners_at_once_give_every_conversation_one_analysis(string kind)
+    {
+        const int Conversations = 2000;
+        await using var night = await Night.OpenAsync(kind);
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(Conversations)), Rubric);
+        var run = await night.Runs.StartAsync("nightly");
+        var counts = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => night.RunnerWith(Product.Detectors).RunAsync([ReviewSamples.Rubric], run))));
+        Assert.Equal(new RunCounts(Conversations, 0), counts[0] + counts[1]);
+        Assert.Equal(Conversations, await night.CountAsync("analyses"));
+        Assert.Equal(Conversations, await night.CountAsync("conversations c JOIN analyses a ON a.conversation_key = c.key AND a.is_current"));
+        Assert.Equal(0, await night.CountAsync("work"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_lease_is_renewed_while_its_conversation_is_analysed(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(1)), Rubric);
+        var runner = new AnalysisRunner(night.Database, night.Work, night.Conversations, night.Analyses, night.Queue, [new Slow(night)], new Hasty());
+        Assert.Equal(new RunCounts(1, 0), await runner.RunAsync([ReviewSamples.Rubric], await night.Runs.StartAsync("nightly")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_version_that_is_superseded_while_it_is_analysed_gets_no_analysis(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(1)), Rubric);
+        var newer = night.Drop("b.jsonl", Night.Line("c1", "请稍等"));
+        var runner = night.RunnerWith([new Meanwhile(() => night.ImportAsync(newer, Rubric))]);
+        var run = await night.Runs.StartAsync("nightly");
+        Assert.Equal(new RunCounts(1, 0), await runner.RunAsync([ReviewSamples.Rubric], run) + await runner.RunAsync([ReviewSamples.Rubric], run));
+        Assert.Equal(1, await night.CountAsync("analyses"));
+        Assert.Equal(1, await night.CountAsync("analyses a JOIN conversations c ON c.key = a.conversation_key AND c.version = 2"));
     }
 
     private static string Call(int number) =>
         ConversationJson.Write(Talk.Call("agent 0-2: 您好", "customer 3-5: 在吗", "agent 6-8: 请讲") with { Id = $"c{number}" });
 
-    private static async Task<RunCounts> RunAsync(Night night) => await night.Runner.RunAsync(ReviewSamples.Rubric, await night.Runs.StartAsync("nightly"));
+    private static async Task<RunCounts> RunAsync(Night night) => await night.Runner.RunAsync([ReviewSamples.Rubric], await night.Runs.StartAsync("nightly"));
 
     /// <summary>Finds something in an utterance that one conversation does not have; a bug of this kind passes the guard around detectors.</summary>
     private sealed class SelfContradicting(string id) : ISignalDetector
@@ -116,7 +154,7 @@ public class AnalysisRunnerTests
         }
     }
 
-    /// <summary>Lets the lease run out and another worker claim the row while it is analysed.</summary>
+    /// <summary>Another worker has the row after its lease ran out while it was analysed.</summary>
     private sealed class Thief(Night night) : ISignalDetector
     {
         public string Name => "thief";
@@ -125,8 +163,43 @@ public class AnalysisRunnerTests
 
         public void Detect(AnalysisContext context)
         {
-            night.Clock.Move(WorkStore.LeaseTime + TimeSpan.FromSeconds(1));
-            Assert.Single(night.Work.ClaimAsync(Rubric, "thief", 10).GetAwaiter().GetResult());
+            night.ExecuteAsync("UPDATE work SET claimed_by = 'thief'").GetAwaiter().GetResult();
         }
+    }
+
+    /// <summary>Does something once, while the first conversation is analysed.</summary>
+    private sealed class Meanwhile(Func<Task> act) : ISignalDetector
+    {
+        private int _calls;
+
+        public string Name => "meanwhile";
+
+        public IReadOnlyCollection<string> Tags => [];
+
+        public void Detect(AnalysisContext context)
+        {
+            if (Interlocked.Increment(ref _calls) == 1) act().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Works on until a lease that ran out has been renewed; a heartbeat that never comes ends the wait.</summary>
+    private sealed class Slow(Night night) : ISignalDetector
+    {
+        public string Name => "slow";
+
+        public IReadOnlyCollection<string> Tags => [];
+
+        public void Detect(AnalysisContext context)
+        {
+            night.EndLeasesAsync().GetAwaiter().GetResult();
+            for (var look = 0; night.CountAsync("work WHERE claimed_until > '2002-01-01 00:00:00+00:00'").GetAwaiter().GetResult() == 0; look++) Assert.True(look < 20_000);
+        }
+    }
+
+    /// <summary>Timers that go off a thousand times as fast.</summary>
+    private sealed class Hasty : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime / 1000, period / 1000);
     }
 }

@@ -62,7 +62,7 @@ public class ImporterTests
         await night.ImportAsync(night.Drop("a.jsonl", Night.Line("c1")), ReviewSamples.RubricId);
         await night.ImportAsync(night.Drop("b.jsonl", Night.Line("c1", "请稍等")), ReviewSamples.RubricId);
         var run = await night.Runs.StartAsync("nightly");
-        Assert.Equal(new RunCounts(1, 0), await night.Runner.RunAsync(ReviewSamples.Rubric, run));
+        Assert.Equal(new RunCounts(1, 0), await night.Runner.RunAsync([ReviewSamples.Rubric], run));
         Assert.Equal(1, await night.CountAsync("analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current AND c.version = 2"));
         Assert.Equal(1, await night.CountAsync("analyses"));
     }
@@ -86,7 +86,7 @@ public class ImporterTests
         using var stop = new CancellationTokenSource();
         var path = night.Drop("a.jsonl", Night.Lines(1200));
         var progress = new Told<ImportTally>(_ => stop.Cancel());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Importer.ImportAsync([path], "test", new(), ["r.v1"], [], progress, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Importer.ImportAsync([path], "test", new(), ["r.v1"], [], progress, cancel: stop.Token));
         var run = Assert.Single(await night.Runs.LatestAsync(1));
         Assert.Equal(("failed", 500, 500, 0, 0), Tally(run));
         Assert.NotNull(run.FinishedAt);

@@ -24,8 +24,8 @@ internal sealed class Night : IAsyncDisposable
         Work = new(Database, Clock);
         Queue = new(Database, Clock);
         Importer = new(Database, Conversations, new(Database, Clock), Runs, Clock);
-        Runner = new(Database, Work, Conversations, Analyses, detectors);
-        Run = new(Importer, Runner, Work, Queue, Runs, Clock);
+        Runner = RunnerWith(detectors);
+        Run = new(Database, Importer, Runner, Work, Runs, Clock);
     }
 
     public MovableClock Clock { get; } = new();
@@ -65,6 +65,11 @@ internal sealed class Night : IAsyncDisposable
 
     public static string[] Lines(int count) => [.. Enumerable.Range(1, count).Select(i => Line($"c{i}"))];
 
+    public AnalysisRunner RunnerWith(IReadOnlyList<ISignalDetector> detectors) => new(Database, Work, Conversations, Analyses, Queue, detectors, Clock);
+
+    /// <summary>Ends every lease; PostgreSQL judges them by its own clock.</summary>
+    public Task EndLeasesAsync() => ExecuteAsync("UPDATE work SET claimed_until = '2001-01-01 00:00:00+00:00' WHERE state = 'claimed'");
+
     /// <summary>Puts a file into the inbox and returns its path.</summary>
     public string Drop(string name, params string[] lines)
     {
@@ -75,6 +80,12 @@ internal sealed class Night : IAsyncDisposable
     }
 
     public Task<RunRow> ImportAsync(string path, params string[] rubrics) => Importer.ImportAsync([path], "test", new(), rubrics, [ReviewSamples.Rubric]);
+
+    public async Task<long> KeyOfAsync(string id)
+    {
+        await using var connection = await Database.OpenAsync();
+        return await connection.ExecuteScalarAsync<long>("SELECT key FROM conversations WHERE id = @id AND is_current", new { id });
+    }
 
     public async Task<long> CountAsync(string tableAndCondition)
     {
@@ -95,7 +106,15 @@ internal sealed class Night : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync();
         var saved = await Conversations.SaveAsync(connection, transaction, "test", conversation);
         await transaction.CommitAsync();
-        return saved;
+        return (saved.Outcome, saved.Key);
+    }
+
+    public async Task AddWorkAsync(long key, params string[] rubrics)
+    {
+        await using var connection = await Database.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await WorkStore.AddAsync(Database, connection, transaction, [key], rubrics);
+        await transaction.CommitAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ internal static class ImportCommand
             await using var workshop = await Workshop.OpenAsync(settings, cancel);
             var forms = parsed.GetValue(rubric) is { Length: > 0 } named ? [.. named.Select(id => AppSettings.Find(workshop.Catalog, id))] : workshop.Rubrics;
             var run = await ProgressDisplay.ShowAsync("Importing", total: null, report => workshop.Importer.ImportAsync(
-                transcripts.Paths(parsed), parsed.GetValue(source)!, transcripts.Options(parsed, settings), [.. workshop.Rubrics.Select(r => r.Id)], forms, report.Of<ImportTally>(t => t.Read), cancel));
+                transcripts.Paths(parsed), parsed.GetValue(source)!, transcripts.Options(parsed, settings), [.. workshop.Rubrics.Select(r => r.Id)], forms, report.Of<ImportTally>(t => t.Read), cancel: cancel));
             Console.WriteLine($"read {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}");
             foreach (var record in await workshop.Runs.QuarantinedAsync(run.Key, 20, cancel)) await Console.Error.WriteLineAsync($"{record.File} line {record.Line}: {record.Reason}");
             return run.Accepted + run.Duplicate > 0 || run.Pulled == 0 ? ExitCode.Done : ExitCode.Failed;

@@ -48,7 +48,8 @@ public sealed class AgreementStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancel);
         var (reviews, analyses) = await connection.QuerySingleAsync<(long, long)>(
-            "SELECT COALESCE((SELECT max(key) FROM reviews), 0), COALESCE((SELECT max(key) FROM analyses WHERE rubric = @rubric), 0)", new { rubric });
+            $"SELECT COALESCE((SELECT max(key) FROM reviews WHERE rubric = @rubric), 0), (SELECT {database.Sql(sqlite: "last", postgreSql: "last_value")} FROM row_keys)",
+            new { rubric });
         return $"{reviews}/{analyses}";
     }
 

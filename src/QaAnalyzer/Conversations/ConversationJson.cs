@@ -27,6 +27,8 @@ public static class ConversationJson
     }
 
     public static string Write(Conversation conversation) => JsonSerializer.Serialize(conversation, Context.Conversation);
+
+    public static byte[] WriteUtf8(Conversation conversation) => JsonSerializer.SerializeToUtf8Bytes(conversation, Context.Conversation);
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

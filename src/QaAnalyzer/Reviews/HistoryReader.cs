@@ -11,13 +11,14 @@ public sealed class HistoryReader(Database database)
     {
         await using var connection = await database.OpenAsync(cancel);
         var rows = await connection.QueryAsync<ReviewRow>(
-            """
+            $"""
+            {ConversationStore.VersionsOf}
             SELECT r.key, r.conversation_key, r.rubric, r.criterion, r.evaluator, r.decision, r.score, r.reason, r.draft_score, r.shown, r.withdraws, r.created_at
-            FROM conversations c JOIN conversations v ON v.source = c.source AND v.id = c.id JOIN reviews r ON r.conversation_key = v.key
-            WHERE c.key = @conversationKey AND r.rubric = @rubric AND r.origin = 'import'
+            FROM versions v JOIN reviews r ON r.conversation_key = v.key
+            WHERE r.rubric = @rubric AND r.origin = 'import'
             ORDER BY r.created_at DESC, r.key DESC
             """,
-            new { conversationKey, rubric });
+            new { key = conversationKey, rubric });
         return [.. rows.DistinctBy(r => (r.Evaluator, r.Criterion)).Select(r => r.ToReview())];
     }
 }

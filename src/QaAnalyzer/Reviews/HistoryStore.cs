@@ -47,7 +47,7 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         if (lines.Count == 0) return new HistoryOutcome.Refused(CriterionMatch.Unknown(forms, score.Criterion), Waits: false);
 
         var key = await connection.QuerySingleOrDefaultAsync<long?>(
-            "SELECT key FROM conversations WHERE source = @source AND id = @Id AND is_current", new { source, Id = database.Text(score.Conversation) }, transaction);
+            "SELECT key FROM conversation_ids WHERE source = @source AND id = @Id", new { source, Id = database.Text(score.Conversation) }, transaction);
         if (key is not { } conversation)
         {
             return new HistoryOutcome.Refused(
@@ -79,8 +79,19 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         }),
         transaction);
 
-    /// <summary>Takes over the scores that waited for a conversation which has now come.</summary>
-    public async Task TakeWaitingAsync(DbConnection connection, DbTransaction transaction, string source, string conversationId, long conversationKey)
+    /// <summary>Takes over the scores that waited for conversations which have now come.</summary>
+    public async Task TakeWaitingAsync(
+        DbConnection connection, DbTransaction transaction, string source, IReadOnlyCollection<(string Id, long Key)> conversations)
+    {
+        if (conversations.Count == 0) return;
+        var waiting = (await connection.QueryAsync<string>(
+            $"SELECT DISTINCT conversation_id FROM waiting_scores WHERE source = @source AND conversation_id {database.OneOf("@ids")}",
+            new { source, ids = conversations.Select(c => database.Text(c.Id)).ToArray() },
+            transaction)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (id, key) in conversations.Where(c => waiting.Contains(database.Text(c.Id)))) await TakeWaitingAsync(connection, transaction, source, id, key);
+    }
+
+    private async Task TakeWaitingAsync(DbConnection connection, DbTransaction transaction, string source, string conversationId, long conversationKey)
     {
         var which = new { source, Id = database.Text(conversationId), Now = clock.GetUtcNow() };
         var waiting = (await connection.QueryAsync<WaitingRow>(

@@ -27,7 +27,7 @@ public sealed class QueueReader(Database database, TimeProvider clock)
             $"""
             SELECT i.conversation_key, c.id AS conversation_id, i.rubric, c.channel, c.started_at, c.queue, c.agent_id, c.agent_name,
                    a.score, a.grade, a.auto_fails,
-                   (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable') AS abstentions,
+                   COALESCE(a.abstentions, 0) AS abstentions,
                    CASE WHEN i.leased_until > @Now THEN i.leased_by END AS leased_by
             FROM review_items i
             JOIN conversations c ON c.key = i.conversation_key AND c.is_current

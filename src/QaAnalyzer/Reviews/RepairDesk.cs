@@ -32,14 +32,11 @@ public sealed class RepairDesk(
             return new RepairAnswer.Refused(Superseded);
 
         // What could not be analysed here stays pending and is the night run's.
-        await WorkStore.AddAsync(connection, transaction, key, covered);
-        foreach (var analysis in analysed)
-        {
-            await analyses.SaveAsync(connection, transaction, key, null, analysis);
-            await WorkStore.SetDoneAsync(connection, transaction, key, analysis.Rubric);
-            await ReviewQueue.AddAsync(connection, transaction, key, analysis.Rubric);
-        }
-
+        await WorkStore.AddAsync(database, connection, transaction, [key], covered);
+        foreach (var analysis in analysed) await WorkStore.SetDoneAsync(connection, transaction, key, analysis.Rubric);
+        List<NewAnalysis> fresh = [.. analysed.Select(analysis => new NewAnalysis(key, analysis))];
+        await analyses.SaveAsync(connection, transaction, fresh, null, cancel);
+        await queue.AddAsync(connection, transaction, fresh);
         await transaction.CommitAsync(cancel);
         return new RepairAnswer.Repaired(key);
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using QaAnalyzer.Scoring;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Reviews;
@@ -7,37 +8,100 @@ namespace QaAnalyzer.Reviews;
 /// <summary>Deals analysed conversations to evaluators, worst first. An item is leased while somebody works on it, so no two get the same one.</summary>
 public sealed class ReviewQueue(Database database, TimeProvider clock)
 {
+    private const string Renew = """
+        ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
+        WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
+        """;
+
     /// <summary>Long enough for one careful review; an abandoned item is free again after it.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// Adds the current analyses under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
-    /// many abstentions. What people scored in the past is history and no work. Returns how many rows it wrote.
+    /// Adds every current analysis under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
+    /// many abstentions. What people scored in the past is history and no work. Returns how many rows it wrote. Looks at all of them: for
+    /// repairs and small databases.
     /// </summary>
     public async Task<int> FillAsync(string rubric, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteAsync(FillSql(""), new { rubric });
+        return await connection.ExecuteAsync(
+            $"""
+            {ScoredBefore("c.is_current")}
+            INSERT INTO review_items (conversation_key, rubric, state, priority)
+            SELECT a.conversation_key, a.rubric, 'pending',
+                   CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1)) + a.abstentions
+            FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
+            WHERE a.rubric = @rubric AND a.is_current AND (a.conversation_key, a.rubric) NOT IN (SELECT newest, rubric FROM scored)
+            {Renew}
+            """,
+            new { rubric });
     }
 
-    /// <summary>Adds one conversation inside the caller's transaction, as <see cref="FillAsync"/> does.</summary>
-    internal static Task AddAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric) =>
-        connection.ExecuteAsync(FillSql("AND c.key = @conversationKey"), new { conversationKey, rubric }, transaction);
+    /// <summary>
+    /// Adds fresh analyses inside the transaction that saves them, or renews the priority of items that still wait; says the same as
+    /// <see cref="FillAsync"/> without looking at anything else.
+    /// </summary>
+    internal async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
+    {
+        analyses = await WithoutScoredAsync(connection, transaction, analyses);
+        if (database.Dialect == Dialect.PostgreSql)
+        {
+            await connection.ExecuteAsync(
+                $"INSERT INTO review_items (conversation_key, rubric, state, priority) SELECT k, r, 'pending', p FROM unnest(@keys, @rubrics, @priorities) AS i (k, r, p) {Renew}",
+                new
+                {
+                    keys = analyses.Select(a => a.ConversationKey).ToArray(),
+                    rubrics = analyses.Select(a => a.Analysis.Rubric).ToArray(),
+                    priorities = analyses.Select(a => PriorityOf(a.Analysis)).ToArray(),
+                },
+                transaction);
+            return;
+        }
+
+        await connection.ExecuteAsync(
+            $"INSERT INTO review_items (conversation_key, rubric, state, priority) VALUES (@ConversationKey, @Rubric, 'pending', @Priority) {Renew}",
+            analyses.Select(a => new { a.ConversationKey, a.Analysis.Rubric, Priority = PriorityOf(a.Analysis) }),
+            transaction);
+    }
+
+    private async Task<IReadOnlyList<NewAnalysis>> WithoutScoredAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
+    {
+        var scored = (await connection.QueryAsync<(long, string)>(
+            $"{ScoredBefore("c.key " + database.OneOf("@keys"))} SELECT newest, rubric FROM scored",
+            new { keys = analyses.Select(a => a.ConversationKey).Distinct().ToArray() },
+            transaction)).ToHashSet();
+        return scored.Count == 0 ? analyses : [.. analyses.Where(a => !scored.Contains((a.ConversationKey, a.Analysis.Rubric)))];
+    }
+
+    /// <summary>Opens a statement: <c>scored</c> are conversations and rubrics that people scored in the past, in this or an earlier version.</summary>
+    private static string ScoredBefore(string which) => $"""
+        WITH RECURSIVE versions (newest, key) AS (
+            SELECT c.key, c.key FROM conversations c WHERE {which}
+            UNION ALL
+            SELECT v.newest, c.previous_key FROM versions v JOIN conversations c ON c.key = v.key WHERE c.previous_key IS NOT NULL),
+        scored AS (SELECT DISTINCT v.newest, r.rubric FROM versions v JOIN reviews r ON r.conversation_key = v.key AND r.origin = 'import')
+        """;
+
+    /// <summary>Automatic failures first, then low scores, then many abstentions.</summary>
+    internal static double PriorityOf(ConversationAnalysis analysis) =>
+        (analysis.Total?.AutoFails is { Count: > 0 } ? 1000 : 0) + (100 * (5 - (analysis.Total?.Score ?? 1))) + analysis.Abstentions;
 
     /// <summary>Leases the next item: the evaluator's own open one, else the most urgent free one; null when nothing is left.</summary>
     public async Task<(long ConversationKey, string Rubric)?> NextAsync(
         IReadOnlyCollection<string> rubrics, string evaluator, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var lockRow = database.Sql(sqlite: "", postgreSql: "FOR UPDATE OF i SKIP LOCKED");
-        return await connection.QuerySingleOrDefaultAsync<(long, string)?>(
+        return await TakeAsync("i.leased_by = @evaluator AND i.leased_until > @Now") ?? await TakeAsync("(i.leased_until IS NULL OR i.leased_until <= @Now)");
+
+        // Each question has an index of its own (review_items_leased, review_items_pending), so dealing costs the same however many wait.
+        Task<(long, string)?> TakeAsync(string those) => connection.QuerySingleOrDefaultAsync<(long, string)?>(
             $"""
             UPDATE review_items SET leased_by = @evaluator, leased_until = @Until
             WHERE (conversation_key, rubric) = (
                 SELECT i.conversation_key, i.rubric FROM review_items i JOIN conversations c ON c.key = i.conversation_key AND c.is_current
-                WHERE i.state = 'pending' AND i.rubric {database.OneOf("@rubrics")} AND (i.leased_until IS NULL OR i.leased_until <= @Now OR i.leased_by = @evaluator)
-                ORDER BY CASE WHEN i.leased_by = @evaluator AND i.leased_until > @Now THEN 0 ELSE 1 END, i.priority DESC, i.conversation_key
-                LIMIT 1 {lockRow})
+                WHERE i.state = 'pending' AND i.rubric {database.OneOf("@rubrics")} AND {those}
+                ORDER BY i.priority DESC, i.conversation_key
+                LIMIT 1 {database.Sql(sqlite: "", postgreSql: "FOR UPDATE OF i SKIP LOCKED")})
             RETURNING conversation_key, rubric
             """,
             new { rubrics = rubrics.ToArray(), evaluator, Now = clock.GetUtcNow(), Until = clock.GetUtcNow() + LeaseTime });
@@ -109,17 +173,4 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
             At = form.IsComplete ? clock.GetUtcNow() : (DateTimeOffset?)null,
         },
         transaction);
-
-    private static string FillSql(string only) => $"""
-        INSERT INTO review_items (conversation_key, rubric, state, priority)
-        SELECT a.conversation_key, a.rubric, 'pending',
-               CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1))
-               + (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable')
-        FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
-        WHERE a.rubric = @rubric AND a.is_current {only}
-          AND NOT EXISTS (SELECT 1 FROM conversations v JOIN reviews r ON r.conversation_key = v.key
-                          WHERE v.source = c.source AND v.id = c.id AND r.rubric = a.rubric AND r.origin = 'import')
-        ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
-        WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
-        """;
 }

@@ -29,8 +29,16 @@ public sealed record Thresholds
     /// <summary>Simultaneous speech shorter than this is not counted as overlap: what a recogniser's clock cannot tell.</summary>
     public double OverlapSeconds { get; init; } = 0.05;
 
+    /// <summary>Equal when every limit is.</summary>
+    public static IEqualityComparer<Thresholds> ByValue { get; } = EqualityComparer<Thresholds>.Create(
+        (a, b) => a is not null && b is not null && Same(a.ReplySeconds, b.ReplySeconds) && a with { ReplySeconds = b.ReplySeconds } == b,
+        t => t.ReplySeconds.Count);
+
     public static Thresholds Default { get; } = new()
     {
         ReplySeconds = new Dictionary<Channel, double> { [Channel.Chat] = 60, [Channel.Call] = 5, [Channel.Email] = 86_400 },
     };
+
+    private static bool Same(IReadOnlyDictionary<Channel, double> a, IReadOnlyDictionary<Channel, double> b) =>
+        a.Count == b.Count && a.All(limit => b.TryGetValue(limit.Key, out var other) && other.Equals(limit.Value));
 }

@@ -27,6 +27,9 @@ public sealed record ConversationAnalysis
 
     public required TotalScore? Total { get; init; }
 
+    /// <summary>Criteria without a draft that a person must score.</summary>
+    public int Abstentions => Drafts.Count(d => d is Abstention { Kind: not AbstentionKind.NotApplicable });
+
     /// <summary>Detectors that threw, with the kind of error; their criteria abstained.</summary>
     public IReadOnlyList<DetectorFailure> Failures { get; init; } = [];
 

@@ -28,7 +28,7 @@ internal sealed class Doubts(IReadOnlyList<ChannelFlag> flags)
     {
         if (_oneSide is { } silent && measure.Tags.Any(tag => TagVocabulary.SpeakerOf(tag) is { } side && context.UtterancesOf(side).Count == 0))
             return Measure.Absent(measure.Id, silent);
-        var value = measure.Compute(context);
+        var value = context.MeasureOf(measure);
         return _noTimes is { } because && value.Value is null && value.Sentence == TimeWords.NoTimes ? Measure.Absent(measure.Id, because) : value;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Scoring;
@@ -5,6 +6,8 @@ namespace QaAnalyzer.Scoring;
 /// <summary>The weighted mean over criteria that have a score. What has none takes its weight out of the total instead of guessing.</summary>
 public static class TotalScorer
 {
+    private static readonly ConditionalWeakTable<Rubric, (Criterion Criterion, double Weight)[]> Known = [];
+
     /// <summary>Total of drafted or reviewed scores; null when no criterion has one.</summary>
     /// <param name="rubric">Weights, mapping and grades.</param>
     /// <param name="scores">Criterion id → 1–5.</param>
@@ -13,7 +16,7 @@ public static class TotalScorer
     {
         double sum = 0, covered = 0;
         var critical = false;
-        foreach (var (criterion, weight) in Weights(rubric))
+        foreach (var (criterion, weight) in Known.GetValue(rubric, r => [.. Weights(r)]))
         {
             if (!scores.TryGetValue(criterion.Id, out var score)) continue;
             sum += score * weight;

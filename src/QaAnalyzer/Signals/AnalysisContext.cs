@@ -1,5 +1,6 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Measures;
 using QaAnalyzer.Signals.Timing;
 
 namespace QaAnalyzer.Signals;
@@ -7,8 +8,8 @@ namespace QaAnalyzer.Signals;
 /// <summary>One conversation under analysis: what detectors and measures may look at. Not shared between threads.</summary>
 public sealed class AnalysisContext
 {
+    private readonly Dictionary<string, Measure> _measures = new(StringComparer.Ordinal);
     private Timeline? _timeline;
-
     private SpokenWords? _words;
     private SilenceLedger? _silences;
     private Waits? _waits;
@@ -49,6 +50,13 @@ public sealed class AnalysisContext
 
     /// <summary>Made once, after the text was read.</summary>
     internal SpokenWords Words => _words ??= new(this);
+
+    /// <summary>Computed once, however many rubrics ask; only after the last detector has run.</summary>
+    internal Measure MeasureOf(IMeasure measure)
+    {
+        if (!_measures.TryGetValue(measure.Id, out var known)) _measures.Add(measure.Id, known = measure.Compute(this));
+        return known;
+    }
 
     public IReadOnlyList<int> UtterancesOf(Speaker speaker) => speaker == Speaker.Agent ? Agent : Customer;
 

@@ -3,71 +3,117 @@ using Dapper;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
+using QaAnalyzer.Storage.Bulk;
 
 namespace QaAnalyzer.Storage;
 
-/// <summary>The signal and draft rows of one analysis, in both directions.</summary>
+/// <summary>The rows of analyses, their signals and their drafts, in both directions.</summary>
 internal static class AnalysisRows
 {
-    public static async Task InsertAsync(Database database, DbConnection connection, DbTransaction transaction, long key, ConversationAnalysis analysis)
+    public static BulkTable Analyses { get; } = new(
+        "analyses",
+        [
+            "conversation_key", "key", "rubric", "tagger", "scorer", "is_current", "run_key", "created_at", "score", "percent", "deductions", "grade", "covered_weight",
+            "abstentions", "auto_fails", "failures", "flags", "signal_set", "measure_list", "measures",
+        ]);
+
+    public static BulkTable Signals { get; } =
+        new("signals", ["signal_set", "position", "tag", "utterance", "span_start", "span_end", "probability", "source", "reason"]);
+
+    public static BulkTable Drafts { get; } = new(
+        "drafts", ["analysis_key", "position", "criterion", "score", "abstention", "probabilities", "prediction_set", "source", "reason_zh", "reason_en", "evidence"]);
+
+    public static void Write(IRowSink sink, PlacedAnalysis placed, long? runKey, DateTimeOffset now)
     {
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO signals (analysis_key, position, tag, utterance, span_start, span_end, probability, source, reason)
-            VALUES (@key, @position, @Tag, @Utterance, @Start, @End, @Probability, @Source, @Reason)
-            """,
-            analysis.Signals.Select((s, position) => new
-            {
-                key,
-                position,
-                s.Tag,
-                s.Utterance,
-                s.Span.Start,
-                s.Span.End,
-                s.Probability,
-                Source = s.Source.ToString().ToLowerInvariant(),
-                Reason = database.Text(s.Reason),
-            }),
-            transaction);
-        await connection.ExecuteAsync(
-            """
-            INSERT INTO drafts (analysis_key, position, criterion, score, abstention, probabilities, prediction_set, source, reason_zh, reason_en, evidence)
-            VALUES (@key, @position, @Criterion, @Score, @Abstention, @Probabilities, @PredictionSet, @Source, @ReasonZh, @ReasonEn, @Evidence)
-            """,
-            analysis.Drafts.Select((d, position) => Row(database, key, position, d)),
-            transaction);
+        var analysis = placed.Analysis;
+        sink.Row();
+        sink.Int64(placed.ConversationKey);
+        sink.Int64(placed.Key);
+        sink.Text(analysis.Rubric);
+        sink.TextOrNull(analysis.Tagger);
+        sink.TextOrNull(analysis.Scorer);
+        sink.Flag(true);
+        sink.Int64(runKey);
+        sink.Moment(now);
+        sink.Real(analysis.Total?.Score);
+        sink.Real(analysis.Total?.Percent);
+        sink.Real(analysis.Total?.Deductions);
+        sink.TextOrNull(analysis.Total?.Grade);
+        sink.Real(analysis.Total?.CoveredWeight);
+        sink.Int16((short)analysis.Abstentions);
+        sink.Text(analysis.Total?.AutoFails is { Count: > 0 } fails ? StoredJson.Write(fails) : "[]");
+        sink.Text(analysis.Failures.Count > 0 ? StoredJson.Write(analysis.Failures) : "[]");
+        sink.Text(analysis.Flags.Count > 0 ? StoredJson.Write(analysis.Flags.Select(StoredFlag.From).ToList()) : "[]");
+        sink.Int64(placed.SignalSet);
+        sink.Int32(placed.MeasureList);
+        sink.Text(MeasureText.Write(analysis.Measures));
     }
 
-    public static async Task<IReadOnlyList<Signal>> SignalsAsync(DbConnection connection, long key)
+    public static void WriteSignals(IRowSink sink, PlacedAnalysis placed)
+    {
+        for (var position = 0; position < placed.Analysis.Signals.Count; position++)
+        {
+            var signal = placed.Analysis.Signals[position];
+            sink.Row();
+            sink.Int64(placed.SignalSet);
+            sink.Int32(position);
+            sink.Text(signal.Tag);
+            sink.Int32(signal.Utterance);
+            sink.Int32(signal.Span.Start);
+            sink.Int32(signal.Span.End);
+            sink.Real(signal.Probability);
+            sink.Text(NameOf(signal.Source));
+            sink.Text(signal.Reason);
+        }
+    }
+
+    public static void WriteDrafts(IRowSink sink, PlacedAnalysis placed)
+    {
+        for (var position = 0; position < placed.Analysis.Drafts.Count; position++)
+        {
+            var draft = placed.Analysis.Drafts[position];
+            var (scored, unsure) = (draft as DraftScore, draft as Abstention);
+            sink.Row();
+            sink.Int64(placed.Key);
+            sink.Int16((short)position);
+            sink.Text(draft.Criterion);
+            sink.Int16((short?)scored?.Score);
+            sink.TextOrNull(unsure?.Kind.ToString());
+            if ((scored?.Probabilities ?? unsure?.Probabilities) is { } probabilities) sink.Text(NumberText.Write(probabilities));
+            else sink.Null();
+            sink.TextOrNull((scored?.PredictionSet ?? unsure?.PredictionSet) is { } set ? string.Join(',', set) : null);
+            sink.TextOrNull(scored is null ? null : NameOf(scored.Source));
+            sink.Text(draft.Reason.Zh);
+            sink.Text(draft.Reason.En);
+            sink.Text(EvidenceText.Write(draft.Evidence, placed.Analysis.Signals));
+        }
+    }
+
+    public static async Task<IReadOnlyList<Signal>> SignalsAsync(DbConnection connection, long signalSet)
     {
         var rows = await connection.QueryAsync<(string Tag, long Utterance, long Start, long End, double Probability, string Source, string Reason)>(
-            "SELECT tag, utterance, span_start, span_end, probability, source, reason FROM signals WHERE analysis_key = @key ORDER BY position", new { key });
+            "SELECT tag, utterance, span_start, span_end, probability, source, reason FROM signals WHERE signal_set = @signalSet ORDER BY position", new { signalSet });
         return [.. rows.Select(r => new Signal(r.Tag, (int)r.Utterance, new((int)r.Start, (int)r.End), r.Probability, Enum.Parse<SignalSource>(r.Source, ignoreCase: true), r.Reason))];
     }
 
-    public static async Task<IReadOnlyList<Draft>> DraftsAsync(DbConnection connection, long key) =>
-        [.. (await connection.QueryAsync<DraftRow>("SELECT * FROM drafts WHERE analysis_key = @key ORDER BY position", new { key })).Select(r => r.ToDraft())];
-
-    private static object Row(Database database, long key, int position, Draft draft)
+    public static async Task<IReadOnlyList<Draft>> DraftsAsync(DbConnection connection, long key, IReadOnlyList<Signal> signals)
     {
-        var (scored, unsure) = (draft as DraftScore, draft as Abstention);
-        var set = scored?.PredictionSet ?? unsure?.PredictionSet;
-        return new
-        {
-            key,
-            position,
-            draft.Criterion,
-            Score = scored?.Score,
-            Abstention = unsure?.Kind.ToString(),
-            Probabilities = (scored?.Probabilities ?? unsure?.Probabilities) is { } probabilities ? StoredJson.Write(probabilities) : null,
-            PredictionSet = set is null ? null : StoredJson.Write(set),
-            Source = scored?.Source.ToString(),
-            ReasonZh = database.Text(draft.Reason.Zh),
-            ReasonEn = database.Text(draft.Reason.En),
-            Evidence = StoredJson.Write(draft.Evidence),
-        };
+        var rows = await connection.QueryAsync<DraftRow>("SELECT * FROM drafts WHERE analysis_key = @key ORDER BY position", new { key });
+        return [.. rows.Select(r => r.ToDraft(signals))];
     }
+
+    private static string NameOf(DraftSource source) => source == DraftSource.Learned ? nameof(DraftSource.Learned) : nameof(DraftSource.Rubric);
+
+    private static string NameOf(SignalSource source) => source switch
+    {
+        SignalSource.Classifier => "classifier",
+        SignalSource.Timing => "timing",
+        _ => "phrase",
+    };
 }
+
+/// <summary>An analysis with the keys it is stored under.</summary>
+internal readonly record struct PlacedAnalysis(long ConversationKey, long Key, long SignalSet, int MeasureList, ConversationAnalysis Analysis);
 
 internal sealed record DraftRow
 {
@@ -89,11 +135,11 @@ internal sealed record DraftRow
 
     public required string Evidence { get; init; }
 
-    public Draft ToDraft()
+    public Draft ToDraft(IReadOnlyList<Signal> signals)
     {
         var reason = new Sentence(ReasonZh, ReasonEn);
-        var evidence = StoredJson.Read<List<Evidence>>(Evidence);
-        var set = PredictionSet is null ? null : StoredJson.Read<List<int>>(PredictionSet);
+        var evidence = EvidenceText.Read(Evidence, signals);
+        IReadOnlyList<int>? set = PredictionSet is null ? null : [.. NumberText.Read(PredictionSet).Select(s => (int)s)];
         if (Score is not { } score)
         {
             return new Abstention
@@ -102,7 +148,7 @@ internal sealed record DraftRow
                 Reason = reason,
                 Evidence = evidence,
                 Kind = Enum.Parse<AbstentionKind>(Abstention!),
-                Probabilities = Probabilities is null ? null : StoredJson.Read<List<double>>(Probabilities),
+                Probabilities = Probabilities is null ? null : NumberText.Read(Probabilities),
                 PredictionSet = set,
             };
         }
@@ -113,7 +159,7 @@ internal sealed record DraftRow
             Reason = reason,
             Evidence = evidence,
             Score = score,
-            Probabilities = StoredJson.Read<List<double>>(Probabilities!),
+            Probabilities = NumberText.Read(Probabilities!),
             PredictionSet = set,
             Source = Enum.Parse<DraftSource>(Source!),
         };

@@ -9,52 +9,44 @@ namespace QaAnalyzer.Storage;
 /// <summary>Conversations as they came. A later version of an id supersedes the earlier one; both stay.</summary>
 public sealed class ConversationStore(Database database, TimeProvider clock)
 {
-    /// <summary>Saves one conversation inside the caller's transaction and says whether it was new, a newer version, or known already.</summary>
-    public async Task<(SaveOutcome Outcome, long Key)> SaveAsync(DbConnection connection, DbTransaction transaction, string source, Conversation conversation)
+    /// <summary>Opens a statement: <c>versions</c> are the keys of all versions of the conversation that has the key <c>@key</c>.</summary>
+    internal const string VersionsOf = """
+        WITH RECURSIVE versions (key) AS (
+            SELECT i.key FROM conversations c JOIN conversation_ids i ON i.source = c.source AND i.id = c.id WHERE c.key = @key
+            UNION ALL
+            SELECT c.previous_key FROM versions v JOIN conversations c ON c.key = v.key WHERE c.previous_key IS NOT NULL)
+        """;
+
+    private readonly Partitions _partitions = new(database, clock);
+
+    /// <summary>
+    /// Saves conversations of one source inside the caller's transaction and says of each whether it was new, a newer version, or known already.
+    /// What is not a duplicate needs <see cref="WorkStore.AddAsync"/> in the same transaction.
+    /// </summary>
+    public async Task<IReadOnlyList<SavedConversation>> SaveAsync(
+        DbConnection connection, DbTransaction transaction, string source, IReadOnlyList<Conversation> conversations, long? runKey = null)
     {
-        var body = ConversationJson.Write(conversation);
-        var hash = Hash(body);
-        while (true)
-        {
-            // A repaired version stands as long as its source says what it said when it was repaired.
-            var known = await connection.QuerySingleOrDefaultAsync<(long Key, long Version, string SourceHash)?>(
-                "SELECT key, version, COALESCE(source_hash, content_hash) FROM conversations WHERE source = @source AND id = @Id AND is_current",
-                new { source, Id = database.Text(conversation.Id) },
-                transaction);
-            if (known is { } same && same.SourceHash == hash) return (SaveOutcome.Duplicate, same.Key);
-
-            if (known is { } older)
-                await connection.ExecuteAsync("UPDATE conversations SET is_current = FALSE WHERE key = @Key", new { older.Key }, transaction);
-            var row = Row(source, conversation, (known?.Version ?? 0) + 1, hash, body);
-            if (await connection.ExecuteScalarAsync<long?>(InsertSql, row, transaction) is { } key)
-                return (known is null ? SaveOutcome.New : SaveOutcome.NewVersion, key);
-
-            // Another import committed this version between the look and the insert: look again.
-        }
+        var now = clock.GetUtcNow();
+        await _partitions.EnsureAsync(RowKeys.MonthOf(now));
+        return await new ConversationBatch(database, connection, transaction, source).SaveAsync(conversations, runKey, now);
     }
+
+    /// <summary>Saves one.</summary>
+    public async Task<SavedConversation> SaveAsync(DbConnection connection, DbTransaction transaction, string source, Conversation conversation) =>
+        (await SaveAsync(connection, transaction, source, [conversation]))[0];
 
     /// <summary>
     /// Saves a repaired version that supersedes the one it was made from, inside the caller's transaction, and returns its key; null when that one
-    /// is superseded already.
+    /// is superseded already. The source may say again what it said: that stays a duplicate.
     /// </summary>
     public async Task<long?> RepairAsync(
         DbConnection connection, DbTransaction transaction, StoredConversation from, Conversation repaired, ConversationRepair repair, string by)
     {
-        var superseded = await connection.ExecuteAsync(
-            "UPDATE conversations SET is_current = FALSE WHERE key = @Key AND is_current", new { from.Key }, transaction);
-        if (superseded == 0) return null;
-
-        var body = ConversationJson.Write(repaired);
-        var row = Row(from.Source, repaired, from.Version + 1, Hash(body), body);
-        if (await connection.ExecuteScalarAsync<long?>(InsertSql, row, transaction) is not { } key) return null;
+        var now = clock.GetUtcNow();
+        await _partitions.EnsureAsync(RowKeys.MonthOf(now));
+        if (await new ConversationBatch(database, connection, transaction, from.Source).ReplaceAsync(from.Key, repaired, now) is not { } key) return null;
         await connection.ExecuteAsync(
-            """
-            UPDATE conversations SET repair = @repair, repaired_by = @by, repaired_from = @from,
-                source_hash = (SELECT COALESCE(f.source_hash, f.content_hash) FROM conversations f WHERE f.key = @from)
-            WHERE key = @key
-            """,
-            new { key, repair = repair.Id(), by, from = from.Key },
-            transaction);
+            "UPDATE conversations SET repair = @repair, repaired_by = @by WHERE key = @key", new { key, repair = repair.Id(), by }, transaction);
         return key;
     }
 
@@ -63,9 +55,10 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.OpenAsync(cancel);
         var rows = await connection.QueryAsync<ConversationVersionRow>(
-            """
-            SELECT v.key, v.version, v.is_current, v.repair, v.repaired_by, v.received_at
-            FROM conversations c JOIN conversations v ON v.source = c.source AND v.id = c.id WHERE c.key = @key ORDER BY v.version
+            $"""
+            {VersionsOf}
+            SELECT c.key, c.version, c.is_current, c.repair, c.repaired_by, c.received_at
+            FROM versions v JOIN conversations c ON c.key = v.key ORDER BY c.version
             """,
             new { key });
         return [.. rows.Select(r => r.ToVersion())];
@@ -74,15 +67,19 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     public async Task<StoredConversation?> FindAsync(long key, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return (await LoadAsync(connection, [key])).SingleOrDefault()?.Parse();
+        return (await LoadAsync(connection, [key], cancel)).SingleOrDefault()?.Parse();
     }
 
     /// <summary>In the order of their keys, and not parsed yet: one body that cannot be read must not cost the others.</summary>
-    public async Task<IReadOnlyList<StoredBody>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys)
+    public async Task<IReadOnlyList<StoredBody>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys, CancellationToken cancel = default)
     {
-        var rows = await connection.QueryAsync<(long Key, string Source, long Version, string Body)>(
-            $"SELECT key, source, version, body FROM conversations WHERE key {database.OneOf("@keys")} ORDER BY key", new { keys = keys.ToArray() });
-        return [.. rows.Select(r => new StoredBody(r.Key, r.Source, (int)r.Version, r.Body))];
+        var bodies = new List<StoredBody>(keys.Count);
+        await using var reader = await connection.ExecuteReaderAsync(
+            new CommandDefinition(
+                $"SELECT key, source, version, body FROM conversations WHERE key {database.OneOf("@keys")} ORDER BY key", new { keys = keys.ToArray() }, cancellationToken: cancel));
+        while (await reader.ReadAsync(cancel))
+            bodies.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
+        return bodies;
     }
 
     public async Task<ConversationPage> ListAsync(ConversationFilter filter, CancellationToken cancel = default)
@@ -126,9 +123,9 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         var rows = await connection.QueryAsync<ConversationRow>(
             $"""
             SELECT c.key, c.source, c.id, c.version, c.channel, c.language, c.started_at, c.queue, c.agent_id, c.agent_name, c.utterance_count, c.received_at,
-                   a.score, a.grade, a.flags, w.state AS work_state, i.state AS review_state
+                   a.score, a.grade, a.flags, COALESCE(w.state, CASE WHEN a.key IS NOT NULL THEN 'done' END) AS work_state, i.state AS review_state
             {Tables} WHERE {where}
-            ORDER BY c.received_at DESC, c.key DESC LIMIT @Limit OFFSET @Offset
+            ORDER BY c.key DESC LIMIT @Limit OFFSET @Offset
             """,
             arguments);
         return new([.. rows], total);
@@ -143,40 +140,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         return ([.. queues], [.. agents]);
     }
 
-    private static string Hash(string body) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-
     private static string? LikePattern(string? search) => string.IsNullOrWhiteSpace(search)
         ? null
         : $"%{search.Trim().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
-
-    private object Row(string source, Conversation conversation, long version, string hash, string body) => new
-    {
-        source,
-        Id = database.Text(conversation.Id),
-        version,
-        hash,
-        Channel = conversation.Channel.ToString().ToLowerInvariant(),
-        Language = database.Text(conversation.Language) ?? (conversation.IsChinese() ? "zh" : "en"),
-        conversation.StartedAt,
-        Queue = database.Text(conversation.Queue),
-        AgentId = database.Text(conversation.Agent?.Id),
-        AgentName = database.Text(conversation.Agent?.Name),
-        CustomerId = database.Text(conversation.Customer?.Id),
-        UtteranceCount = conversation.Utterances.Count,
-        body,
-        ReceivedAt = clock.GetUtcNow(),
-    };
-
-    private const string InsertSql = """
-        INSERT INTO conversations (source, id, version, is_current, content_hash, channel, language, started_at, queue, agent_id, agent_name, customer_id, utterance_count, body, received_at)
-        VALUES (@source, @Id, @version, TRUE, @hash, @Channel, @Language, @StartedAt, @Queue, @AgentId, @AgentName, @CustomerId, @UtteranceCount, @body, @ReceivedAt)
-        ON CONFLICT (source, id, version) DO NOTHING RETURNING key
-        """;
-}
-
-public enum SaveOutcome
-{
-    New,
-    NewVersion,
-    Duplicate,
 }

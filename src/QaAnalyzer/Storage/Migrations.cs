@@ -5,7 +5,11 @@ using Dapper;
 
 namespace QaAnalyzer.Storage;
 
-/// <summary>Brings a database to the newest version: numbered scripts, forward only, one process at a time.</summary>
+/// <summary>
+/// Brings a database to the newest version: numbered scripts, forward only, one process at a time, and the partitions of the next months.
+/// A script must be safe while a node of the version before still runs: it adds tables, columns with a default and indexes; it renames and drops
+/// nothing that the version before reads or writes (that goes one version later) and locks no big table for long.
+/// </summary>
 public static class Migrations
 {
     private const long PostgreSqlLock = 5_116_271_001;
@@ -31,6 +35,7 @@ public static class Migrations
         }
 
         await transaction.CommitAsync(cancel);
+        await new Partitions(database, clock).EnsureAsync(cancel);
         return ran;
     }
 

@@ -3,40 +3,6 @@ using Dapper;
 
 namespace QaAnalyzer.Storage;
 
-/// <summary>One import or night run with counts that add up.</summary>
-public sealed record RunRow
-{
-    public long Key { get; init; }
-
-    public required string Kind { get; init; }
-
-    /// <summary>The process that runs it, see <see cref="WorkerProcess"/>.</summary>
-    public required string Node { get; init; }
-
-    public string Machine => Node.Split('/')[0];
-
-    /// <summary><c>running</c>, <c>finished</c>, <c>failed</c>.</summary>
-    public required string State { get; init; }
-
-    public DateTimeOffset StartedAt { get; init; }
-
-    public DateTimeOffset? FinishedAt { get; init; }
-
-    public long Pulled { get; init; }
-
-    public long Accepted { get; init; }
-
-    public long Duplicate { get; init; }
-
-    public long Quarantined { get; init; }
-
-    public long Analysed { get; init; }
-
-    public long Failed { get; init; }
-
-    public string? Message { get; init; }
-}
-
 /// <summary>The log of runs and what they could not read.</summary>
 public sealed class RunStore(Database database, TimeProvider clock)
 {
@@ -57,17 +23,24 @@ public sealed class RunStore(Database database, TimeProvider clock)
             new { kind, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
     }
 
-    /// <summary>Replaces the counts; called while a run goes on and at its end.</summary>
-    public async Task ReportAsync(RunRow run, CancellationToken cancel = default)
+    /// <summary>Replaces the counts, while a run goes on and at its end, and returns the row as it was written.</summary>
+    public async Task<RunRow> ReportAsync(RunRow run, CancellationToken cancel = default)
     {
+        run = run with { ReportedAt = clock.GetUtcNow() };
         await using var connection = await database.OpenAsync(cancel);
         await connection.ExecuteAsync(
             """
             UPDATE runs SET state = @State, finished_at = @FinishedAt, pulled = @Pulled, accepted = @Accepted, duplicate = @Duplicate,
-                quarantined = @Quarantined, analysed = @Analysed, failed = @Failed, message = @Message
+                quarantined = @Quarantined, scores = @Scores, analysed = @Analysed, failed = @Failed, complete = @Complete, superseded = @Superseded, broken = @Broken,
+                unfinished = @Unfinished, planned = @Planned, rate = @Rate, expected_end = @ExpectedEnd, deadline = @Deadline, reported_at = @ReportedAt, message = @Message
             WHERE key = @Key
             """,
-            run);
+            new
+            {
+                run.Key, run.State, run.FinishedAt, run.Pulled, run.Accepted, run.Duplicate, run.Quarantined, run.Scores, run.Analysed, run.Failed, run.Complete, run.Superseded,
+                run.Broken, run.Unfinished, run.Planned, run.Rate, run.ExpectedEnd, run.Deadline, run.Message, run.ReportedAt,
+            });
+        return run;
     }
 
     public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)

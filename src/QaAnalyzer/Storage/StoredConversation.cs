@@ -1,4 +1,3 @@
-using System.Text;
 using QaAnalyzer.Conversations;
 
 namespace QaAnalyzer.Storage;
@@ -52,10 +51,14 @@ public sealed record ConversationRow
 public sealed record StoredConversation(long Key, string Source, int Version, Conversation Conversation);
 
 /// <summary>A conversation as it lies in the database.</summary>
-public sealed record StoredBody(long Key, string Source, int Version, string Body)
+/// <param name="Key">Its key.</param>
+/// <param name="Source">Where it came from.</param>
+/// <param name="Version">1 for the first.</param>
+/// <param name="Body">UTF-8.</param>
+public sealed record StoredBody(long Key, string Source, int Version, byte[] Body)
 {
     /// <exception cref="System.Text.Json.JsonException">The body is damaged.</exception>
-    public StoredConversation Parse() => new(Key, Source, Version, ConversationJson.Parse(Encoding.UTF8.GetBytes(Body)));
+    public StoredConversation Parse() => new(Key, Source, Version, ConversationJson.Parse(Body));
 }
 
 /// <summary>What a list is narrowed to; null or empty means any.</summary>

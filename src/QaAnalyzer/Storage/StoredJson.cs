@@ -16,14 +16,6 @@ internal static class StoredJson
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("expected a value, got null");
 }
 
-/// <summary>A measure without its signals: those have rows of their own.</summary>
-internal sealed record StoredMeasure(string Id, double? Value, IReadOnlyList<int> Utterances, string Zh, string En)
-{
-    public static StoredMeasure From(Measure measure) => new(measure.Id, measure.Value, measure.Utterances, measure.Sentence.Zh, measure.Sentence.En);
-
-    public Measure ToMeasure() => new() { Id = Id, Value = Value, Utterances = Utterances, Wording = () => new Sentence(Zh, En) };
-}
-
 internal sealed record AnalysisRow
 {
     public long Key { get; init; }
@@ -48,11 +40,15 @@ internal sealed record AnalysisRow
 
     public required string AutoFails { get; init; }
 
-    public required string Measures { get; init; }
-
     public required string Failures { get; init; }
 
     public required string Flags { get; init; }
+
+    public long SignalSet { get; init; }
+
+    public required string MeasureIds { get; init; }
+
+    public required string Measures { get; init; }
 
     public ConversationAnalysis ToAnalysis(IReadOnlyList<Signal> signals, IReadOnlyList<Draft> drafts) => new()
     {
@@ -61,7 +57,7 @@ internal sealed record AnalysisRow
         Tagger = Tagger,
         Scorer = Scorer,
         Signals = signals,
-        Measures = [.. StoredJson.Read<List<StoredMeasure>>(Measures).Select(m => m.ToMeasure())],
+        Measures = MeasureText.Read(MeasureIds, Measures),
         Drafts = drafts,
         Total = Score is { } score ? new(score, Percent!.Value, Deductions!.Value, Grade!, CoveredWeight!.Value, StoredJson.Read<List<string>>(AutoFails)) : null,
         Failures = StoredJson.Read<List<DetectorFailure>>(Failures),

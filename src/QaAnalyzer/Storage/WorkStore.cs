@@ -4,88 +4,164 @@ using Dapper;
 namespace QaAnalyzer.Storage;
 
 /// <summary>
-/// What is to be analysed: a row per conversation and rubric. Claiming moves rows under a lease, so two runs never do the same work; rows of
-/// a superseded version stay as they are and are no longer claimed.
+/// What is to be analysed: a row per conversation and rubric, there until it is done. Claiming puts rows under a lease, so two runs never do
+/// the same work; a superseded version has no rows.
 /// </summary>
 public sealed class WorkStore(Database database, TimeProvider clock)
 {
-    // Says again what the partial index work_open covers: SQLite uses such an index only where its very words stand.
-    private const string OpenCurrent = "FROM work w JOIN conversations c ON c.key = w.conversation_key AND c.is_current WHERE w.state IN ('pending', 'claimed')";
+    /// <summary>A dead machine's rows are free again after it; a living worker renews it with <see cref="RenewAsync"/>.</summary>
+    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A chunk is done long before; a dead machine's chunk is free again after it.</summary>
-    public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(5);
+    /// <summary>Two renewals may be lost before the lease is.</summary>
+    public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds rows for one conversation inside the caller's transaction.</summary>
-    public static async Task AddAsync(DbConnection connection, DbTransaction transaction, long conversationKey, IEnumerable<string> rubrics)
+    // PostgreSQL judges leases by its own clock, so those of the nodes may differ; SQLite has one machine and its clock.
+    private string Now => database.Sql(sqlite: "@Now", postgreSql: "now()");
+
+    private string Until => database.Sql(sqlite: "@Until", postgreSql: $"now() + interval '{LeaseTime.TotalSeconds} seconds'");
+
+    private DateTimeOffset LocalNow => clock.GetUtcNow();
+
+    /// <summary>Adds rows inside the transaction that saved the conversations; all of them the same rubrics.</summary>
+    public static async Task AddAsync(
+        Database database, DbConnection connection, DbTransaction transaction, IReadOnlyCollection<long> conversationKeys, IReadOnlyCollection<string> rubrics)
     {
+        if (conversationKeys.Count == 0) return;
+
+        // Makes CoverAsync look again for rubrics that these conversations do not get. Runs even where there is none: it holds the table's lock.
         await connection.ExecuteAsync(
-            "INSERT INTO work (conversation_key, rubric, state) VALUES (@conversationKey, @rubric, 'pending') ON CONFLICT DO NOTHING",
-            rubrics.Select(rubric => new { conversationKey, rubric }),
+            $"UPDATE rubric_coverage SET state = 'open' WHERE state <> 'open' AND NOT rubric {database.OneOf("@rubrics")}",
+            new { rubrics = rubrics.ToArray() },
+            transaction);
+        var pairs = conversationKeys.Order().SelectMany(key => rubrics, (key, rubric) => (key, rubric)).ToList();
+        if (database.Dialect == Dialect.PostgreSql)
+        {
+            await connection.ExecuteAsync(
+                "INSERT INTO work (conversation_key, rubric, state) SELECT k, r, 'pending' FROM unnest(@keys, @names) AS p (k, r) ON CONFLICT DO NOTHING",
+                new { keys = pairs.Select(p => p.key).ToArray(), names = pairs.Select(p => p.rubric).ToArray() },
+                transaction);
+            return;
+        }
+
+        await connection.ExecuteAsync(
+            "INSERT INTO work (conversation_key, rubric, state) VALUES (@key, @rubric, 'pending') ON CONFLICT DO NOTHING",
+            pairs.Select(p => new { p.key, p.rubric }),
             transaction);
     }
 
-    /// <summary>Marks a row done that the caller's transaction has added and analysed itself.</summary>
+    /// <summary>Takes a row out that the caller's transaction has added and analysed itself.</summary>
     public static Task SetDoneAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric) => connection.ExecuteAsync(
-        "UPDATE work SET state = 'done' WHERE conversation_key = @conversationKey AND rubric = @rubric AND state = 'pending'",
+        "DELETE FROM work WHERE conversation_key = @conversationKey AND rubric = @rubric AND state = 'pending'",
         new { conversationKey, rubric },
         transaction);
 
-    /// <summary>Adds current conversations that a rubric has not seen (a new rubric or version) and returns how many.</summary>
+    /// <summary>
+    /// Adds current conversations that a rubric has not seen (a new rubric or version) and returns how many. Looks through everything stored
+    /// only when the rubric is new or conversations came in while it was not in use.
+    /// </summary>
     public async Task<int> CoverAsync(string rubric, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteAsync(
+        if (await connection.ExecuteScalarAsync<string?>("SELECT state FROM rubric_coverage WHERE rubric = @rubric", new { rubric }) == "covered") return 0;
+        await using (var announcement = await connection.BeginTransactionAsync(cancel))
+        {
+            // Waits for the imports at work, which do not know of this rubric; those that begin later will.
+            if (database.Dialect == Dialect.PostgreSql)
+                await connection.ExecuteAsync("LOCK TABLE rubric_coverage IN SHARE ROW EXCLUSIVE MODE", transaction: announcement);
+            await connection.ExecuteAsync(
+                "INSERT INTO rubric_coverage (rubric, state) VALUES (@rubric, 'covering') ON CONFLICT (rubric) DO UPDATE SET state = 'covering'",
+                new { rubric },
+                announcement);
+            await announcement.CommitAsync(cancel);
+        }
+
+        var added = await connection.ExecuteAsync(
             """
             INSERT INTO work (conversation_key, rubric, state)
             SELECT c.key, @rubric, 'pending' FROM conversations c
-            WHERE c.is_current AND NOT EXISTS (SELECT 1 FROM work w WHERE w.conversation_key = c.key AND w.rubric = @rubric)
+            WHERE c.is_current AND NOT EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = c.key AND a.rubric = @rubric AND a.is_current)
+            ORDER BY c.key
             ON CONFLICT DO NOTHING
             """,
-            new { rubric });
+            new { rubric },
+            commandTimeout: 0);
+        await connection.ExecuteAsync("UPDATE rubric_coverage SET state = 'covered' WHERE rubric = @rubric AND state = 'covering'", new { rubric });
+        return added;
     }
 
     /// <summary>How many rows are still to be done, those included that somebody works on.</summary>
     public async Task<long> PendingAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) {OpenCurrent} AND w.rubric {database.OneOf("@rubrics")}", new { rubrics = rubrics.ToArray() });
+        return await connection.ExecuteScalarAsync<long>(
+            $"SELECT count(*) FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")}", new { rubrics = rubrics.ToArray() });
     }
 
-    /// <summary>Takes up to <paramref name="count"/> rows that are pending or whose lease ran out, and returns their conversation keys.</summary>
-    public async Task<IReadOnlyList<long>> ClaimAsync(string rubric, string worker, int count, CancellationToken cancel = default)
+    /// <summary>True when something is still to be done.</summary>
+    public async Task<bool> AnyPendingAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var lockRows = database.Sql(sqlite: "", postgreSql: "FOR UPDATE OF w SKIP LOCKED");
-        var keys = await connection.QueryAsync<long>(
+        return await connection.ExecuteScalarAsync<bool>(
+            $"SELECT EXISTS (SELECT 1 FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")})", new { rubrics = rubrics.ToArray() });
+    }
+
+    /// <summary>
+    /// Takes rows that are pending or whose lease ran out, in the order of conversations, and puts them under a lease. A conversation's rows
+    /// are taken together where all are free.
+    /// </summary>
+    /// <param name="rubrics">Rows of these alone.</param>
+    /// <param name="worker">Who takes them.</param>
+    /// <param name="count">Most rows to take.</param>
+    /// <param name="after">Only conversations behind this key: a run that goes on from where it was passes over what it has done.</param>
+    /// <param name="cancel">Before anything is taken.</param>
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(
+        IReadOnlyCollection<string> rubrics, string worker, int count, long after = 0, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var free = $"""
+            FROM work
+            WHERE conversation_key > @after AND rubric {database.OneOf("@rubrics")} AND (state = 'pending' OR (state = 'claimed' AND claimed_until < {Now}))
+            ORDER BY conversation_key, rubric LIMIT @count
+            """;
+        var those = database.Sql(
+            sqlite: $"(conversation_key, rubric) IN (SELECT conversation_key, rubric {free})",
+            postgreSql: $"ctid = ANY (ARRAY(SELECT ctid {free} FOR UPDATE SKIP LOCKED))");
+        var claims = await connection.QueryAsync<(long Key, string Rubric)>(
             $"""
-            WITH free AS (
-                SELECT w.conversation_key {OpenCurrent} AND w.rubric = @rubric AND (w.state = 'pending' OR w.claimed_until < @Now)
-                ORDER BY w.conversation_key LIMIT @count {lockRows})
-            UPDATE work SET state = 'claimed', claimed_by = @worker, claimed_until = @Until
-            WHERE rubric = @rubric AND conversation_key IN (SELECT conversation_key FROM free)
-            RETURNING conversation_key
+            UPDATE work SET state = 'claimed', claimed_by = @worker, claimed_until = {Until}
+            WHERE {those}
+            RETURNING conversation_key, rubric
             """,
-            new { rubric, worker, count, Now = clock.GetUtcNow(), Until = clock.GetUtcNow() + LeaseTime });
-        return [.. keys.Order()];
+            new { rubrics = rubrics.ToArray(), worker, count, after, Now = LocalNow, Until = LocalNow + LeaseTime });
+        return [.. claims.Select(c => new Claim(c.Key, c.Rubric)).OrderBy(c => c.ConversationKey).ThenBy(c => c.Rubric, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Lengthens the lease of what this worker still holds.</summary>
+    public async Task RenewAsync(IReadOnlyCollection<long> conversationKeys, string worker, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await connection.ExecuteAsync(
+            $"UPDATE work SET claimed_until = {Until} WHERE conversation_key {database.OneOf("@keys")} AND state = 'claimed' AND claimed_by = @worker",
+            new { keys = conversationKeys.ToArray(), worker, Until = LocalNow + LeaseTime });
     }
 
     /// <summary>Gives back rows that this worker still holds and will not finish.</summary>
-    public async Task ReleaseAsync(string rubric, IReadOnlyCollection<long> conversationKeys, string worker, CancellationToken cancel = default)
+    public async Task ReleaseAsync(IReadOnlyCollection<long> conversationKeys, string worker, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         await connection.ExecuteAsync(
             $"""
             UPDATE work SET state = 'pending', claimed_by = NULL, claimed_until = NULL
-            WHERE rubric = @rubric AND conversation_key {database.OneOf("@keys")} AND state = 'claimed' AND claimed_by = @worker
+            WHERE conversation_key {database.OneOf("@keys")} AND state = 'claimed' AND claimed_by = @worker
             """,
-            new { rubric, keys = conversationKeys.ToArray(), worker });
+            new { keys = conversationKeys.ToArray(), worker });
     }
 
     /// <summary>Frees what processes of this machine held when they ended, so that a restart does not wait for their leases.</summary>
     public async Task ReleaseEndedAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var workers = await connection.QueryAsync<string>("SELECT DISTINCT claimed_by FROM work WHERE state IN ('pending', 'claimed') AND state = 'claimed'");
+        var workers = await connection.QueryAsync<string>("SELECT DISTINCT claimed_by FROM work WHERE state = 'claimed'");
         foreach (var worker in workers.Where(WorkerProcess.HasEnded))
         {
             await connection.ExecuteAsync(
@@ -93,13 +169,35 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         }
     }
 
-    /// <summary>Marks rows done that this worker still holds; false when the lease was lost meanwhile and the result must not be kept.</summary>
-    public static async Task<bool> FinishAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric, string worker, string? error) =>
+    /// <summary>
+    /// Takes rows out that this worker still holds, inside the transaction that keeps their results, and returns them. A row that is not
+    /// returned was lost meanwhile: its lease went to another, or its version is superseded; its result must not be kept.
+    /// </summary>
+    public async Task<IReadOnlySet<Claim>> FinishAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<Claim> claims, string worker)
+    {
+        var rows = await connection.QueryAsync<(long Key, string Rubric)>(
+            $"""
+            DELETE FROM work WHERE conversation_key {database.OneOf("@keys")} AND rubric {database.OneOf("@rubrics")} AND state = 'claimed' AND claimed_by = @worker
+            RETURNING conversation_key, rubric
+            """,
+            new { keys = claims.Select(c => c.ConversationKey).Distinct().Order().ToArray(), rubrics = claims.Select(c => c.Rubric).Distinct().ToArray(), worker },
+            transaction);
+        return rows.Select(r => new Claim(r.Key, r.Rubric)).ToHashSet();
+    }
+
+    /// <summary>Marks rows failed that this worker still holds and returns how many. They stay until somebody has them tried again.</summary>
+    public async Task<int> FailAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<Failure> failures, string worker) =>
         await connection.ExecuteAsync(
             """
-            UPDATE work SET state = @State, error = @error, claimed_by = NULL, claimed_until = NULL
-            WHERE conversation_key = @conversationKey AND rubric = @rubric AND state = 'claimed' AND claimed_by = @worker
+            UPDATE work SET state = 'failed', error = @Error, claimed_by = NULL, claimed_until = NULL
+            WHERE conversation_key = @ConversationKey AND rubric = @Rubric AND state = 'claimed' AND claimed_by = @worker
             """,
-            new { conversationKey, rubric, worker, error, State = error is null ? "done" : "failed" },
-            transaction) == 1;
+            failures.Select(f => new { f.Claim.ConversationKey, f.Claim.Rubric, Error = database.Text(f.Error), worker }),
+            transaction);
 }
+
+/// <summary>One row of work.</summary>
+public readonly record struct Claim(long ConversationKey, string Rubric);
+
+/// <summary>Work that could not be done, with the kind of error.</summary>
+public readonly record struct Failure(Claim Claim, string Error);

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Dapper;
 using QaAnalyzer.Reviews;
+using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
 
 namespace QaAnalyzer.Tests.App;
@@ -23,7 +25,7 @@ internal static class PastYear
             // Dealt unevenly, so that some agents meet the generous more often than others.
             var first = random.NextDouble() < 0.5 ? i % Agents.Length : random.Next(Evaluators.Length);
             int[] dealt = [first, (first + 1 + random.Next(Evaluators.Length - 1)) % Evaluators.Length];
-            var key = await ConversationAsync(connection, $"p{i}", agent.Id, agent.Name);
+            var key = await ConversationAsync(host, connection, transaction, $"p{i}", agent.Id, agent.Name);
             foreach (var (criterion, noise) in Criteria)
             {
                 var truth = 3.4 + agent.Skill + Normal(random);
@@ -41,14 +43,14 @@ internal static class PastYear
         await transaction.CommitAsync();
     }
 
-    private static Task<long?> ConversationAsync(System.Data.Common.DbConnection connection, string id, string agent, string name) => connection.ExecuteScalarAsync<long?>(
-        """
-        INSERT INTO conversations (source, id, version, is_current, content_hash, channel, language, agent_id, agent_name, utterance_count, body, received_at)
-        VALUES ('past', @id, 1, TRUE, @id, 'chat', 'zh', @agent, @name, 1, '', '2026-01-01 00:00:00Z') ON CONFLICT DO NOTHING RETURNING key
-        """,
-        new { id, agent, name });
+    private static async Task<long?> ConversationAsync(PagesHost host, DbConnection connection, DbTransaction transaction, string id, string agent, string name)
+    {
+        var conversation = ReviewSamples.Conversation(id) with { Agent = new() { Id = agent, Name = name } };
+        var saved = await new ConversationStore(host.Database, TimeProvider.System).SaveAsync(connection, transaction, "past", conversation);
+        return saved.Outcome == SaveOutcome.New ? saved.Key : null;
+    }
 
-    private static async Task ReviewAsync(System.Data.Common.DbConnection connection, long key, string criterion, string evaluator, int score, int draft, bool blind, int day) => await connection.ExecuteAsync(
+    private static async Task ReviewAsync(DbConnection connection, long key, string criterion, string evaluator, int score, int draft, bool blind, int day) => await connection.ExecuteAsync(
         """
         INSERT INTO reviews (conversation_key, rubric, criterion, evaluator, decision, score, draft_score, origin, shown, created_at)
         VALUES (@key, @RubricId, @criterion, @evaluator, 'scored', @score, @draft, 'page', @Shown, @At)

@@ -57,13 +57,13 @@ public class JobCommandTests
         var process = qa.Start(command.Split(' '));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        while (await night.CountAsync("work WHERE state = 'done'") == 0) Assert.False(process.WaitForExit(milliseconds: 5));
+        while (await night.CountAsync("analyses") == 0) Assert.False(process.WaitForExit(milliseconds: 5));
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(exitCode, process.ExitCode);
         Assert.Equal(0, await night.CountAsync("work WHERE state = 'claimed'"));
         Assert.Equal(1, await night.CountAsync("runs WHERE state = 'failed' AND message LIKE '%Canceled%'"));
-        Assert.Equal(await night.CountAsync("work WHERE state = 'done'"), await night.CountAsync("analyses"));
+        Assert.Equal(await night.CountAsync("review_items"), await night.CountAsync("analyses"));
         Assert.NotEqual(0, await night.CountAsync("work WHERE state = 'pending'"));
     }
 

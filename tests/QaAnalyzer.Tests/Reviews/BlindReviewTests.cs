@@ -94,9 +94,7 @@ public class BlindReviewTests
         var scripts = QaAnalyzer.Storage.Migrations.Scripts(test.Database.Dialect).ToList();
         foreach (var script in scripts.Where(s => s.Number < 3)) await connection.ExecuteAsync(script.Sql);
         await connection.ExecuteAsync(
-            $"""
-            INSERT INTO conversations (key, source, id, version, is_current, content_hash, channel, language, utterance_count, body, received_at)
-            VALUES (1, 's', 'c1', 1, TRUE, '', 'chat', 'zh', 1, '', '2026-01-01 00:00:00Z');
+            """
             INSERT INTO reviews (conversation_key, rubric, criterion, evaluator, decision, score, origin, created_at) VALUES
             (1, 'f.v1', 'a', 'anna', 'confirmed', 3, 'page', '2026-01-01 00:00:00Z'), (1, 'f.v1', 'a', 'bert', 'scored', 3, 'import', '2026-01-01 00:00:00Z')
             """);

@@ -133,8 +133,8 @@ public class RepairDeskTests
     private static async Task<long> AnalysedAsync(Night night, Conversation conversation)
     {
         var (_, key) = await night.SaveAsync(conversation);
-        await night.Work.CoverAsync(Form.Id);
-        await night.Runner.RunAsync(Form, 0);
+        await night.AddWorkAsync(key, Form.Id);
+        await night.Runner.RunAsync([Form], 0);
         return key;
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
+using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
 
 namespace QaAnalyzer.Tests.Storage;
@@ -42,6 +43,50 @@ public class AnalysisStoreTests
             Assert.Equal(Line(saved), Line(read));
             Assert.Equal(Everything(saved), Everything(read));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Analyses_saved_at_once_come_back_each_as_it_was_and_share_their_signals(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        Conversation[] conversations = [ReviewSamples.Conversation("c1"), ReviewSamples.Conversation("c2", Channel.Call), Talk.Chat("customer: 在吗") with { Id = "c3" }];
+        var pipelines = new AnalysisPipelines(Product.Rubrics.All, Product.Detectors);
+        var saved = new List<NewAnalysis>();
+        foreach (var conversation in conversations)
+        {
+            var (_, key) = await night.SaveAsync(conversation);
+            saved.AddRange(pipelines.Analyze(conversation).Select(a => new NewAnalysis(key, a)));
+        }
+
+        await using (var connection = await night.Database.OpenAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await night.Analyses.SaveAsync(connection, transaction, saved, 3);
+            await transaction.CommitAsync();
+        }
+
+        foreach (var (key, analysis) in saved) Assert.Equal(Everything(analysis), Everything((await night.Analyses.CurrentAsync(key, analysis.Rubric))!));
+        Assert.True(await night.CountAsync("signals") < saved.Sum(s => s.Analysis.Signals.Count));
+        Assert.Equal(saved.Sum(s => s.Analysis.Drafts.Count), await night.CountAsync("drafts"));
+        Assert.Equal(Product.Rubrics.All.Count, await night.CountAsync("measure_lists"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Characters_that_the_database_refuses_are_kept_visible(string kind)
+    {
+        var conversation = ReviewSamples.Conversation("c1");
+        var odd = ReviewSamples.Analysis(conversation) with
+        {
+            Signals = [new("greeting", 2, new(0, 2), 1, SignalSource.Phrase, "a\0b\ud83d")],
+            Drafts = [new Abstention { Criterion = "need-recorded", Kind = AbstentionKind.MissingMeasure, Reason = new("甲\0", "a\0"), Evidence = [new(3, new(0, 4), "greeting")] }],
+        };
+        var read = await SavedAsync(kind, conversation, odd);
+        var nul = kind == "sqlite" ? '\0' : '\u2400';
+        Assert.Equal($"a{nul}b\ufffd", read.Signals[0].Reason);
+        Assert.Equal(new Sentence($"甲{nul}", $"a{nul}"), read.Drafts[0].Reason);
+        Assert.Equal(new Evidence(3, new(0, 4), "greeting"), Assert.Single(read.Drafts[0].Evidence));
     }
 
     [Theory]
@@ -99,7 +144,7 @@ public class AnalysisStoreTests
         $"{a.ConversationId} {a.Rubric} {a.Tagger ?? "-"} {a.Scorer ?? "-"}",
         a.Total is { } t ? $"{t.Score:R} {t.Percent:R} {t.Deductions:R} {t.Grade} {t.CoveredWeight:R} {string.Join(',', t.AutoFails)}" : "no total",
         .. a.Signals.Select(s => s.ToString()),
-        .. a.Measures.Select(m => $"{m.Id} {m.Value:R} [{string.Join(',', m.Utterances)}] {m.Sentence}"),
+        .. a.Measures.Select(m => $"{m.Id} {m.Value:R} [{string.Join(',', m.Utterances)}]"),
         .. a.Drafts.Select(d => $"{Specific(d)} {d.Criterion} {d.Reason} {string.Join(' ', d.Evidence)}"),
         .. a.Failures.Select(f => f.ToString()),
     ];

@@ -70,6 +70,29 @@ public class ConversationStoreTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_batch_is_saved_in_its_order_and_a_later_version_in_it_supersedes_the_earlier(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var (_, known) = await night.SaveAsync(ReviewSamples.Conversation("b"));
+        await using var connection = await night.Database.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        Conversation[] batch =
+        [
+            ReviewSamples.Conversation("z"), ReviewSamples.Conversation("a"), ReviewSamples.Conversation("b"),
+            ReviewSamples.Conversation("a") with { Queue = "售前" }, ReviewSamples.Conversation("a") with { Queue = "售前" },
+        ];
+        var saved = await night.Conversations.SaveAsync(connection, transaction, "test", batch, 7);
+        await transaction.CommitAsync();
+        Assert.Equal([SaveOutcome.New, SaveOutcome.New, SaveOutcome.Duplicate, SaveOutcome.NewVersion, SaveOutcome.Duplicate], saved.Select(s => s.Outcome));
+        Assert.Equal([true, false, false, true, false], saved.Select(s => s.NeedsWork));
+        Assert.Equal((known, saved[3].Key), (saved[2].Key, saved[4].Key));
+        Assert.True(saved[0].Key < saved[1].Key);
+        Assert.Equal((2, "售前"), await VersionAsync(night, saved[4].Key));
+        Assert.Equal(3, await night.CountAsync("conversations WHERE run_key = 7"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task NUL_and_half_characters_do_not_stop_an_import(string kind)
     {
         await using var night = await Night.OpenAsync(kind);

@@ -29,7 +29,7 @@ public class RunStoreTests
             Message = "IOException",
             FinishedAt = night.Clock.GetUtcNow(),
         };
-        await night.Runs.ReportAsync(ended);
+        ended = await night.Runs.ReportAsync(ended);
         Assert.Equal(ended, (await night.Runs.LatestAsync(5))[0]);
         Assert.Equal(["nightly", "import"], (await night.Runs.LatestAsync(5)).Select(r => r.Kind));
     }

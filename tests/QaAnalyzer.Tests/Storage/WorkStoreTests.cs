@@ -20,10 +20,10 @@ public class WorkStoreTests
         var claimed = new ConcurrentBag<long>();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
         {
-            while (await night.Work.ClaimAsync(Rubric, $"w{worker}", 7) is { Count: > 0 } keys)
+            while (await night.Work.ClaimAsync([Rubric], $"w{worker}", 7) is { Count: > 0 } keys)
             {
                 Assert.True(keys.Count <= 7);
-                foreach (var key in keys) claimed.Add(key);
+                foreach (var claim in keys) claimed.Add(claim.ConversationKey);
             }
         })));
         Assert.Equal(Rows, claimed.Count);
@@ -36,7 +36,7 @@ public class WorkStoreTests
     {
         await using var night = await WithWorkAsync(kind, 3);
         await night.Work.CoverAsync("other.v1");
-        Assert.Equal(2, (await night.Work.ClaimAsync(Rubric, "w", 2)).Count);
+        Assert.Equal(2, (await night.Work.ClaimAsync([Rubric], "w", 2)).Count);
         Assert.Equal(6, await night.Work.PendingAsync([Rubric, "other.v1"]));
         Assert.Equal(3, await night.Work.PendingAsync(["other.v1"]));
         Assert.Equal(0, await night.Work.PendingAsync([]));
@@ -47,11 +47,10 @@ public class WorkStoreTests
     public async Task A_row_whose_lease_ran_out_is_claimed_again(string kind)
     {
         await using var night = await WithWorkAsync(kind, 1);
-        var key = Assert.Single(await night.Work.ClaimAsync(Rubric, "first", 10));
-        night.Clock.Move(WorkStore.LeaseTime);
-        Assert.Empty(await night.Work.ClaimAsync(Rubric, "second", 10));
-        night.Clock.Move(TimeSpan.FromMilliseconds(1));
-        Assert.Equal([key], await night.Work.ClaimAsync(Rubric, "second", 10));
+        var key = Assert.Single(await night.Work.ClaimAsync([Rubric], "first", 10));
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "second", 10));
+        await night.EndLeasesAsync();
+        Assert.Equal([key], await night.Work.ClaimAsync([Rubric], "second", 10));
     }
 
     [Theory]
@@ -59,9 +58,9 @@ public class WorkStoreTests
     public async Task A_worker_that_lost_its_lease_cannot_finish(string kind)
     {
         await using var night = await WithWorkAsync(kind, 1);
-        var key = Assert.Single(await night.Work.ClaimAsync(Rubric, "first", 10));
-        night.Clock.Move(WorkStore.LeaseTime + TimeSpan.FromSeconds(1));
-        await night.Work.ClaimAsync(Rubric, "second", 10);
+        var key = Assert.Single(await night.Work.ClaimAsync([Rubric], "first", 10));
+        await night.EndLeasesAsync();
+        await night.Work.ClaimAsync([Rubric], "second", 10);
         Assert.False(await FinishAsync(night, key, "first"));
         Assert.True(await FinishAsync(night, key, "second"));
         Assert.False(await FinishAsync(night, key, "second"));
@@ -73,10 +72,10 @@ public class WorkStoreTests
     public async Task A_row_that_was_given_back_is_free_at_once(string kind)
     {
         await using var night = await WithWorkAsync(kind, 2);
-        var keys = await night.Work.ClaimAsync(Rubric, "first", 10);
-        await night.Work.ReleaseAsync(Rubric, [keys[0]], "first");
-        await night.Work.ReleaseAsync(Rubric, [keys[1]], "second");
-        Assert.Equal([keys[0]], await night.Work.ClaimAsync(Rubric, "second", 10));
+        var keys = await night.Work.ClaimAsync([Rubric], "first", 10);
+        await night.Work.ReleaseAsync([keys[0].ConversationKey], "first");
+        await night.Work.ReleaseAsync([keys[1].ConversationKey], "second");
+        Assert.Equal([keys[0]], await night.Work.ClaimAsync([Rubric], "second", 10));
     }
 
     [Theory]
@@ -84,12 +83,12 @@ public class WorkStoreTests
     public async Task Claims_of_processes_that_ended_are_free_and_those_of_others_are_not(string kind)
     {
         await using var night = await WithWorkAsync(kind, 4);
-        var gone = Assert.Single(await night.Work.ClaimAsync(Rubric, $"{Environment.MachineName}/{int.MaxValue}/0", 1));
-        var reused = Assert.Single(await night.Work.ClaimAsync(Rubric, $"{Environment.MachineName}/{Environment.ProcessId}/0", 1));
-        await night.Work.ClaimAsync(Rubric, WorkerProcess.Current, 1);
-        await night.Work.ClaimAsync(Rubric, string.Create(CultureInfo.InvariantCulture, $"another-machine/{int.MaxValue}/0"), 1);
+        var gone = Assert.Single(await night.Work.ClaimAsync([Rubric], $"{Environment.MachineName}/{int.MaxValue}/0", 1));
+        var reused = Assert.Single(await night.Work.ClaimAsync([Rubric], $"{Environment.MachineName}/{Environment.ProcessId}/0", 1));
+        await night.Work.ClaimAsync([Rubric], WorkerProcess.Current, 1);
+        await night.Work.ClaimAsync([Rubric], string.Create(CultureInfo.InvariantCulture, $"another-machine/{int.MaxValue}/0"), 1);
         await night.Work.ReleaseEndedAsync();
-        Assert.Equal([gone, reused], await night.Work.ClaimAsync(Rubric, "next", 10));
+        Assert.Equal([gone, reused], await night.Work.ClaimAsync([Rubric], "next", 10));
     }
 
     [Theory]
@@ -100,7 +99,7 @@ public class WorkStoreTests
         await night.SaveAsync(ReviewSamples.Conversation("c1") with { Queue = "售前" });
         Assert.Equal(3, await night.Work.CoverAsync("other.v1"));
         Assert.Equal(0, await night.Work.CoverAsync("other.v1"));
-        Assert.Equal(3, (await night.Work.ClaimAsync("other.v1", "w", 10)).Count);
+        Assert.Equal(3, (await night.Work.ClaimAsync(["other.v1"], "w", 10)).Count);
     }
 
     [Theory]
@@ -119,7 +118,86 @@ public class WorkStoreTests
         await using var night = await WithWorkAsync(kind, 1);
         await night.SaveAsync(ReviewSamples.Conversation("c1") with { Queue = "售前" });
         Assert.Equal(0, await night.Work.PendingAsync([Rubric]));
-        Assert.Empty(await night.Work.ClaimAsync(Rubric, "w", 10));
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "w", 10));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Claims_go_on_behind_a_key_and_take_all_rubrics_of_a_conversation(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 3);
+        await night.Work.CoverAsync("other.v1");
+        var first = await night.Work.ClaimAsync([Rubric, "other.v1"], "w", 2);
+        Assert.Equal(["other.v1", Rubric], first.Select(c => c.Rubric));
+        Assert.Single(first.Select(c => c.ConversationKey).Distinct());
+        var rest = await night.Work.ClaimAsync([Rubric, "other.v1"], "w", 10, after: first[0].ConversationKey + 1);
+        Assert.Equal(2, rest.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_renewed_lease_is_not_claimed_by_another(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        var key = Assert.Single(await night.Work.ClaimAsync([Rubric], "first", 10)).ConversationKey;
+        await night.EndLeasesAsync();
+        await night.Work.RenewAsync([key], "second");
+        await night.Work.RenewAsync([key], "first");
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "second", 10));
+    }
+
+    /// <summary>SQLite has one machine and its clock; in PostgreSQL the clocks of the nodes say nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_node_whose_clock_is_a_minute_ahead_takes_nothing_that_is_held(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        await night.Work.ClaimAsync([Rubric], "on time", 10);
+        var ahead = new MovableClock();
+        ahead.Move(TimeSpan.FromMinutes(1));
+        Assert.Equal(kind == "sqlite" ? 1 : 0, (await new WorkStore(night.Database, ahead).ClaimAsync([Rubric], "ahead", 10)).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Conversations_that_came_while_a_rubric_was_not_in_use_are_covered_when_it_is_again(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 2);
+        Assert.Equal(2, await night.Work.CoverAsync("other.v1"));
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Line("n1")), Rubric);
+        Assert.Equal(0, await night.Work.CoverAsync(Rubric));
+        Assert.Equal(1, await night.Work.CoverAsync("other.v1"));
+        Assert.Equal(0, await night.Work.CoverAsync("other.v1"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Imports_at_the_same_time_as_a_new_rubric_leave_nothing_uncovered(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        var imports = Enumerable.Range(0, 6).Select(i => Task.Run(() => night.ImportAsync(night.Drop($"{i}.jsonl", [.. Enumerable.Range(0, 40).Select(c => Night.Line($"{i}-{c}"))]), Rubric)));
+        var covers = Enumerable.Range(0, 6).Select(_ => Task.Run(() => night.Work.CoverAsync("other.v1")));
+        await Task.WhenAll([.. imports, .. covers]);
+        await night.Work.CoverAsync("other.v1");
+        Assert.Equal(241, await night.Work.PendingAsync(["other.v1"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Failed_work_is_not_pending_and_not_claimed(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 1);
+        var claim = Assert.Single(await night.Work.ClaimAsync([Rubric], "w", 1));
+        await using (var connection = await night.Database.OpenAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            Assert.Equal(0, await night.Work.FailAsync(connection, transaction, [new(claim, "JsonException")], "another"));
+            Assert.Equal(1, await night.Work.FailAsync(connection, transaction, [new(claim, "JsonException")], "w"));
+            await transaction.CommitAsync();
+        }
+
+        Assert.False(await night.Work.AnyPendingAsync([Rubric]));
+        Assert.Empty(await night.Work.ClaimAsync([Rubric], "w", 1));
     }
 
     private static async Task<Night> WithWorkAsync(string kind, int rows)
@@ -130,12 +208,12 @@ public class WorkStoreTests
         return night;
     }
 
-    private static async Task<bool> FinishAsync(Night night, long key, string worker)
+    private static async Task<bool> FinishAsync(Night night, Claim claim, string worker)
     {
         await using var connection = await night.Database.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var held = await WorkStore.FinishAsync(connection, transaction, key, Rubric, worker, error: null);
+        var held = await night.Work.FinishAsync(connection, transaction, [claim], worker);
         await transaction.CommitAsync();
-        return held;
+        return held.Contains(claim);
     }
 }

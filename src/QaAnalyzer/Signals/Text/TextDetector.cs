@@ -31,6 +31,8 @@ public sealed class TextDetector : ISignalDetector
 
     public string Name => "text";
 
+    public bool UsesThresholds => false;
+
     /// <summary>Id of the classifier's model; null when phrases alone decide.</summary>
     public string? Tagger => _classifier?.Id;
 

@@ -27,16 +27,34 @@ internal sealed class Explaining
     public TagExplanation Explain(NormalizedText text, Tokens units, int most)
     {
         var (first, last) = StrongestRun(units.Count);
-        _features.Sort((a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)) is var larger && larger != 0 ? larger
-            : a.First != b.First ? a.First.CompareTo(b.First) : a.Last.CompareTo(b.Last));
         var parts = new List<ExplainedPart>(Math.Min(most, _features.Count));
-        foreach (var feature in _features)
+        for (var i = 0; i < most && i < _features.Count; i++)
         {
-            if (parts.Count == most) break;
-            parts.Add(new(Words(text, units, feature), Math.Round(feature.Weight, 3)));
+            BringStrongestTo(i);
+            parts.Add(new(Words(text, units, _features[i]), Math.Round(_features[i].Weight, 3)));
         }
 
         return first < 0 ? new(0, 0, parts) : new(units[first].Start, units[last].End, parts);
+    }
+
+    /// <summary>Few are named of many, so the strongest are picked and the rest is never sorted.</summary>
+    private void BringStrongestTo(int place)
+    {
+        var strongest = place;
+        for (var i = place + 1; i < _features.Count; i++)
+        {
+            if (IsStronger(_features[i], _features[strongest])) strongest = i;
+        }
+
+        (_features[place], _features[strongest]) = (_features[strongest], _features[place]);
+    }
+
+    /// <summary>Equal weights: the earlier place.</summary>
+    private static bool IsStronger(PlacedWeight a, PlacedWeight b)
+    {
+        var larger = Math.Abs(a.Weight).CompareTo(Math.Abs(b.Weight));
+        if (larger != 0) return larger > 0;
+        return a.First != b.First ? a.First < b.First : a.Last < b.Last;
     }
 
     /// <summary>A feature speaks for all its units alike; the run of units with the largest sum is the place (Kadane's algorithm).</summary>

@@ -1,10 +1,28 @@
+-- Keys of conversations and analyses carry the month in which the conversation was received: (months since 2000-01, UTC) * 2^40 + a number
+-- from row_keys. So a month is one range of keys in every table; here there are no partitions, and retention deletes ranges.
+CREATE TABLE row_keys (
+    last INTEGER NOT NULL
+);
+INSERT INTO row_keys (last) VALUES (0);
+
+-- Which key an id of a source has now. Whether a record is new, a newer version or known is decided here, on this row.
+CREATE TABLE conversation_ids (
+    source TEXT NOT NULL,
+    id TEXT NOT NULL,
+    key INTEGER NOT NULL,
+    previous_key INTEGER,
+    version INTEGER NOT NULL,
+    content_hash BLOB NOT NULL,
+    PRIMARY KEY (source, id)
+) WITHOUT ROWID;
+
 CREATE TABLE conversations (
     key INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
+    previous_key INTEGER,
     is_current INTEGER NOT NULL,
-    content_hash TEXT NOT NULL,
     channel TEXT NOT NULL,
     language TEXT NOT NULL,
     started_at TEXT,
@@ -13,15 +31,15 @@ CREATE TABLE conversations (
     agent_name TEXT,
     customer_id TEXT,
     utterance_count INTEGER NOT NULL,
-    body TEXT NOT NULL,
+    run_key INTEGER,
     received_at TEXT NOT NULL,
-    UNIQUE (source, id, version)
+    body TEXT NOT NULL
 );
-CREATE INDEX conversations_by_received ON conversations (received_at DESC, key DESC) WHERE is_current;
 
+-- signal_set: analyses of one conversation that found the same signals share one set of rows. measure_list: names of the values in measures.
 CREATE TABLE analyses (
-    key INTEGER PRIMARY KEY,
-    conversation_key INTEGER NOT NULL REFERENCES conversations (key),
+    conversation_key INTEGER NOT NULL,
+    key INTEGER NOT NULL,
     rubric TEXT NOT NULL,
     tagger TEXT,
     scorer TEXT,
@@ -33,14 +51,23 @@ CREATE TABLE analyses (
     deductions REAL,
     grade TEXT,
     covered_weight REAL,
+    abstentions INTEGER NOT NULL,
     auto_fails TEXT NOT NULL,
-    measures TEXT NOT NULL,
-    failures TEXT NOT NULL
+    failures TEXT NOT NULL,
+    signal_set INTEGER NOT NULL,
+    measure_list INTEGER NOT NULL,
+    measures TEXT NOT NULL
 );
 CREATE UNIQUE INDEX analyses_one_current ON analyses (conversation_key, rubric) WHERE is_current;
+CREATE INDEX analyses_superseded ON analyses (conversation_key, rubric) WHERE NOT is_current;
+
+CREATE TABLE measure_lists (
+    key INTEGER PRIMARY KEY,
+    ids TEXT NOT NULL UNIQUE
+);
 
 CREATE TABLE signals (
-    analysis_key INTEGER NOT NULL REFERENCES analyses (key),
+    signal_set INTEGER NOT NULL,
     position INTEGER NOT NULL,
     tag TEXT NOT NULL,
     utterance INTEGER NOT NULL,
@@ -49,11 +76,11 @@ CREATE TABLE signals (
     probability REAL NOT NULL,
     source TEXT NOT NULL,
     reason TEXT NOT NULL,
-    PRIMARY KEY (analysis_key, position)
+    PRIMARY KEY (signal_set, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE drafts (
-    analysis_key INTEGER NOT NULL REFERENCES analyses (key),
+    analysis_key INTEGER NOT NULL,
     position INTEGER NOT NULL,
     criterion TEXT NOT NULL,
     score INTEGER,
@@ -67,19 +94,25 @@ CREATE TABLE drafts (
     PRIMARY KEY (analysis_key, position)
 ) WITHOUT ROWID;
 
+-- Open work alone: what is done has left, so the primary key finds the next rows however much is stored.
 CREATE TABLE work (
-    conversation_key INTEGER NOT NULL REFERENCES conversations (key),
+    conversation_key INTEGER NOT NULL,
     rubric TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'done', 'failed')),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'failed')),
     claimed_by TEXT,
     claimed_until TEXT,
     error TEXT,
     PRIMARY KEY (conversation_key, rubric)
 ) WITHOUT ROWID;
-CREATE INDEX work_open ON work (rubric, conversation_key) WHERE state IN ('pending', 'claimed');
+
+-- Rubrics under which every current conversation has work or an analysis ('covered'), or may lack both ('open').
+CREATE TABLE rubric_coverage (
+    rubric TEXT PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('open', 'covering', 'covered'))
+);
 
 CREATE TABLE review_items (
-    conversation_key INTEGER NOT NULL REFERENCES conversations (key),
+    conversation_key INTEGER NOT NULL,
     rubric TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'done')),
     priority REAL NOT NULL,
@@ -90,11 +123,12 @@ CREATE TABLE review_items (
     PRIMARY KEY (conversation_key, rubric)
 ) WITHOUT ROWID;
 CREATE INDEX review_items_pending ON review_items (priority DESC, conversation_key) WHERE state = 'pending';
+CREATE INDEX review_items_leased ON review_items (leased_by) WHERE leased_by IS NOT NULL;
 
 -- Append-only: a decision is never edited, an undo is a row of its own that names what it withdraws.
 CREATE TABLE reviews (
     key INTEGER PRIMARY KEY,
-    conversation_key INTEGER NOT NULL REFERENCES conversations (key),
+    conversation_key INTEGER NOT NULL,
     rubric TEXT NOT NULL,
     criterion TEXT NOT NULL,
     evaluator TEXT NOT NULL,
@@ -129,15 +163,25 @@ CREATE TABLE runs (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     node TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'failed')),
+    state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'cancelled', 'finished', 'failed')),
     started_at TEXT NOT NULL,
     finished_at TEXT,
     pulled INTEGER NOT NULL DEFAULT 0,
     accepted INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0,
     quarantined INTEGER NOT NULL DEFAULT 0,
+    scores INTEGER NOT NULL DEFAULT 0,
     analysed INTEGER NOT NULL DEFAULT 0,
     failed INTEGER NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0,
+    superseded INTEGER NOT NULL DEFAULT 0,
+    broken INTEGER NOT NULL DEFAULT 0,
+    unfinished INTEGER NOT NULL DEFAULT 0,
+    planned INTEGER NOT NULL DEFAULT 0,
+    rate REAL,
+    expected_end TEXT,
+    deadline TEXT,
+    reported_at TEXT,
     message TEXT
 );
 
