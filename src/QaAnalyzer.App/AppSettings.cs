@@ -120,6 +120,9 @@ internal sealed class AppSettings
     /// <summary>Folder of the tagger's model: <c>QA_Tagger__Model</c>, else <c>models/tagger.v1</c> beside the program.</summary>
     public string TaggerFolder => _configuration["Tagger:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1");
 
+    /// <summary>Folder of the mood model: <c>QA_Mood__Model</c>, else <c>models/mood.v1</c> beside the program.</summary>
+    public string MoodFolder => _configuration["Mood:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "mood.v1");
+
     public ITagClassifier? LoadClassifier() => (_configuration["Tagger:Engine"] ?? "builtin") switch
     {
         "builtin" => TaggerBuild.LoadClassifier(TaggerFolder),
