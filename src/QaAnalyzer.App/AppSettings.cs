@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
@@ -122,6 +123,9 @@ internal sealed class AppSettings
 
     /// <summary>Folder of the mood model: <c>QA_Mood__Model</c>, else <c>models/mood.v1</c> beside the program.</summary>
     public string MoodFolder => _configuration["Mood:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "mood.v1");
+
+    /// <exception cref="Data.ModelException">The model cannot be used.</exception>
+    public MoodReader LoadMoods() => MoodReader.Load(MoodFolder);
 
     public ITagClassifier? LoadClassifier() => (_configuration["Tagger:Engine"] ?? "builtin") switch
     {

@@ -63,6 +63,7 @@ internal static class WebHost
         .AddSingleton(settings.Rubrics)
         .AddSingleton(settings.PipelineOf)
         .AddSingleton(settings.Site)
+        .AddSingleton(new MoodShelf(settings.Moods))
         .AddSingleton<RepairDesk>()
         .AddSingleton<HistoryReader>()
         .AddSingleton<AgreementStore>()

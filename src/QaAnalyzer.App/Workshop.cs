@@ -1,3 +1,4 @@
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
@@ -9,6 +10,7 @@ namespace QaAnalyzer.App;
 internal sealed class Workshop : IAsyncDisposable
 {
     private readonly IReadOnlyList<ISignalDetector> _detectors;
+    private readonly Lazy<MoodReader> _moods;
 
     private Workshop(AppSettings settings, Database database)
     {
@@ -20,6 +22,7 @@ internal sealed class Workshop : IAsyncDisposable
         Work = new(database, Clock);
         Queue = new(database, Clock);
         Site = settings.LoadSite();
+        _moods = new(settings.LoadMoods);
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, new(database, Clock), Runs, Clock);
         _detectors = settings.LoadDetectors();
@@ -36,6 +39,9 @@ internal sealed class Workshop : IAsyncDisposable
     public RubricCatalog Catalog { get; }
 
     public SiteSettings Site { get; }
+
+    /// <summary>Loaded by the first that asks: jobs never do.</summary>
+    public MoodReader Moods => _moods.Value;
 
     /// <summary>The rubrics in use.</summary>
     public IReadOnlyList<Rubric> Rubrics { get; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Transcripts;
@@ -28,7 +29,8 @@ internal static class AnalyzeCommand
             var detectors = settings.LoadDetectors();
             var site = settings.LoadSite();
             var learned = parsed.GetValue(scorer) is { } scorerFile ? LearnedScorer.Load(scorerFile.FullName) : null;
-            var pipelines = parsed.GetValue(rubric)!.Select(id => Pipeline(AppSettings.Find(catalog, id), detectors, site, learned, parsed.GetValue(scorer))).ToList();
+            var moods = settings.LoadMoods();
+            var pipelines = parsed.GetValue(rubric)!.Select(id => Pipeline(AppSettings.Find(catalog, id), detectors, site, learned, parsed.GetValue(scorer), moods)).ToList();
             var import = new TranscriptImport(transcripts.Options(parsed, settings));
 
             await using var rejects = new RejectWriter(parsed.GetValue(quarantine));
@@ -43,9 +45,9 @@ internal static class AnalyzeCommand
         return command;
     }
 
-    private static AnalysisPipeline Pipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings site, LearnedScorer? scorer, FileInfo? file)
+    private static AnalysisPipeline Pipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings site, LearnedScorer? scorer, FileInfo? file, MoodReader moods)
     {
-        var pipeline = new AnalysisPipeline(rubric, detectors, site, scorer);
+        var pipeline = new AnalysisPipeline(rubric, detectors, site, scorer, moods);
         return scorer?.Mismatch(rubric, pipeline.Tagger) is { } why
             ? throw new CommandException($"The scorer {file} cannot be used: {why}. Train one with `qa train scorer --rubric {rubric.Id}`.")
             : pipeline;

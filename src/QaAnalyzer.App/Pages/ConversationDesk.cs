@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals.Timing;
@@ -10,7 +11,7 @@ namespace QaAnalyzer.App.Pages;
 
 /// <summary>Loads what the review page and the reading page show, if the person may see it.</summary>
 internal sealed class ConversationDesk(
-    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site)
+    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site, MoodShelf moods)
 {
     /// <summary>Null when there is no such conversation or it is not this person's to read.</summary>
     public async Task<ConversationScreen?> OpenAsync(ClaimsPrincipal user, long key, string? rubricId, CancellationToken cancel)
@@ -33,6 +34,7 @@ internal sealed class ConversationDesk(
             History = await history.OfAsync(key, rubric.Id, cancel),
             Versions = versions,
             Silences = Silences(stored.Conversation, rubric, form),
+            Moods = moods.Of(stored.Conversation, form),
         };
     }
 
@@ -58,6 +60,9 @@ internal sealed record ConversationScreen
 
     /// <summary>Null while not analysed, and where the times cannot be believed.</summary>
     public SilenceLedger? Silences { get; init; }
+
+    /// <summary>The customer's moods; empty where they are not to be shown.</summary>
+    public ConversationMoods Moods { get; init; } = ConversationMoods.None;
 
     /// <summary>Null while not analysed.</summary>
     public ReviewForm? Form { get; init; }

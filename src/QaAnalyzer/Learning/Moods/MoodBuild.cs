@@ -28,16 +28,18 @@ public sealed class MoodBuild
     /// <summary>The tagger's training rows, read as moods by their tags.</summary>
     public static MoodBuild Of(IReadOnlyList<TrainingRow> rows) => new(MoodLessons.Of(rows));
 
-    /// <summary>Trains on all and writes model and figures into a folder, whose name is the model's id.</summary>
-    /// <returns>Cross-validated figures.</returns>
+    /// <summary>Trains on all and writes model and cross-validated figures into a folder, whose name is the model's id.</summary>
     public MoodFigures Train(string folder)
     {
         Directory.CreateDirectory(folder);
-        MoodFile.Save(MoodTrainer.Train(_lessons, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))), MoodReader.FileOf(folder));
+        WriteModel(folder);
         var figures = CrossValidate(MoodTrainer.Folds);
         File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(new { utterances = Utterances, groups = Groups, crossValidated = figures }, Json) + "\n");
         return figures;
     }
+
+    internal void WriteModel(string folder) =>
+        MoodFile.Save(MoodTrainer.Train(_lessons, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))), MoodReader.FileOf(folder));
 
     /// <summary>Figures over utterances of conversations that neither training nor the choice of strength and rule saw.</summary>
     /// <param name="folds">At least 2.</param>
