@@ -62,7 +62,7 @@ public sealed class LearnedScorer
 
     private T With<T>(AnalysisContext context, Func<ConversationReading, T> work)
     {
-        if (!_idle.TryTake(out var reading)) reading = new();
+        if (!_idle.TryTake(out var reading)) reading = new(_model.Neutral);
         try
         {
             reading.Read(context);
