@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
@@ -112,9 +113,13 @@ internal sealed class AppSettings
     /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
     public OverlapDetector LoadOverlaps() => OverlapDetector.Load(Path.Combine(DataFolder, "timing"));
 
-    /// <summary>What holds for the whole site: the words that explain a silence.</summary>
+    /// <summary>What holds for the whole site: the words that explain a silence, and those that must not move a score.</summary>
     /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
-    public SiteSettings LoadSite() => SiteSettings.Load(Path.Combine(DataFolder, "site"));
+    public SiteSettings LoadSite() => SiteSettings.Load(Path.Combine(DataFolder, "site")) with { Fairness = LoadFairness() };
+
+    /// <summary>Words that must not move a score.</summary>
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public FairnessSwaps LoadFairness() => FairnessSwaps.Load(Path.Combine(DataFolder, "fairness"));
 
     public string PhraseFolder => Path.Combine(DataFolder, "phrases");
 

@@ -1,5 +1,6 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
@@ -28,6 +29,11 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     /// <summary>Id of the tagger; null when phrases alone speak.</summary>
     public string? Tagger { get; } = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
 
+    /// <summary>Id of the learned scorer; null when the rubric's rules alone speak.</summary>
+    public string? Scorer => scorer?.Origin.Id;
+
+    internal SiteSettings Site => site ?? SiteSettings.None;
+
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text, OverlapDetector overlaps) =>
         [text, new SlowReplyDetector(), new SilenceDetector(), overlaps];
@@ -48,7 +54,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     {
         var conversation = context.Conversation;
         var measures = new MeasureTable(_measures, context, detection.LostTags, doubts);
-        var learned = scorer is null ? Nothing : detection.LostTags.Count > 0 ? scorer.DetectorFailed() : scorer.Drafts(context);
+        var learned = scorer is null ? Nothing : Learned(scorer, context, detection);
         var drafts = _criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, conversation, measures, learned))).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
@@ -57,7 +63,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
             Tagger = Tagger,
-            Scorer = scorer?.Origin.Id,
+            Scorer = Scorer,
             Signals = signals,
             Measures = measures.All,
             Drafts = drafts,
@@ -76,5 +82,21 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         var detection = new Detection();
         detection.Run(detectors, context);
         return detection.Failures.Count == 0 ? context : null;
+    }
+
+    private IReadOnlyDictionary<string, Draft> Learned(LearnedScorer speaking, AnalysisContext context, Detection detection) =>
+        detection.LostTags.Count > 0 || Neutral(context, speaking.Neutral) is not { } neutral ? speaking.DetectorFailed() : speaking.Drafts(context, neutral);
+
+    /// <summary>
+    /// The reading in which a scorer looks for tags: detectors hear words that say who somebody is as well, so they hear the neutral ones. The
+    /// same reading when there is nothing to replace; null when a detector failed.
+    /// </summary>
+    internal AnalysisContext? Neutral(AnalysisContext context, NeutralWords words)
+    {
+        if (words.Of(context.Conversation) is not { } conversation) return context;
+        var neutral = new AnalysisContext(conversation, rubric.Thresholds, site: site);
+        var detection = new Detection();
+        detection.Run(detectors, neutral);
+        return detection.Failures.Count == 0 ? neutral : null;
     }
 }

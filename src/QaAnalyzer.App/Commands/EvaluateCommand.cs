@@ -15,6 +15,7 @@ internal static class EvaluateCommand
         EvaluateScorerCommand.Create(),
         EvaluateMoodCommand.Create(),
         EvaluateAgreementCommand.Create(),
+        EvaluateFairnessCommand.Create(),
     };
 
     private static Command Scores()

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 
@@ -6,12 +7,13 @@ namespace QaAnalyzer.Learning.Features;
 
 /// <summary>
 /// Reads a conversation for the scorer: four views of its words, its circumstances, and its tags. What bots and the system say belongs to
-/// nobody who is judged and is left out. Reused; not thread-safe.
+/// nobody who is judged and is left out. Neutral words stand where the text says who somebody is. Reused; not thread-safe.
 /// </summary>
-internal sealed class ConversationReading
+internal sealed class ConversationReading(NeutralWords words)
 {
     private readonly List<NormalizedText> _texts = [];
     private readonly ViewGrams _grams = new();
+    private readonly List<WordMatch> _matches = [];
 
     /// <summary>Grams of the conversation read last.</summary>
     public ReadOnlySpan<Gram> Grams => _grams.Grams;
@@ -20,13 +22,24 @@ internal sealed class ConversationReading
 
     public double[] Tags { get; } = new double[TagRecency.Tags.Count];
 
-    public void Read(AnalysisContext context)
+    /// <param name="context">The conversation as it is.</param>
+    /// <param name="neutral">The same with neutral words, for what depends on tags.</param>
+    public void Read(AnalysisContext context, AnalysisContext neutral)
     {
-        for (var i = 0; i < Circumstances.Length; i++) Circumstances[i] = Features.Circumstances.All[i].Value(context);
-        TagRecency.Fill(context, Tags);
         var utterances = context.Conversation.Utterances;
         while (_texts.Count < utterances.Count) _texts.Add(new());
-        for (var i = 0; i < utterances.Count; i++) _texts[i].Set(utterances[i].Text);
+        var table = words.For(context.Conversation);
+        for (var i = 0; i < utterances.Count; i++)
+        {
+            _texts[i].Set(utterances[i].Text);
+            _matches.Clear();
+            table.Find(_texts[i].Chars, _matches);
+            _texts[i].Replace(_matches);
+        }
+
+        var shape = new Shape(neutral, _texts);
+        for (var i = 0; i < Circumstances.Length; i++) Circumstances[i] = Features.Circumstances.All[i].Value(shape);
+        TagRecency.Fill(neutral, Tags);
 
         _grams.Clear();
         foreach (var view in Views(context))
