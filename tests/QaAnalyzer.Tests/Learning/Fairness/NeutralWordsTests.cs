@@ -14,7 +14,10 @@ public sealed class NeutralWordsTests
         "agent: 王先生您好，工号A12张伟，请问您有什么问题？",
         "customer: 他说我也不知道怎么办，俺太太没有收到",
         "customer: Mr. Smith told her he is gonna call Emily",
-        "agent: 欧阳女士，您别急，其他的我来处理") with { Agent = new() { Id = "A12", Name = "张伟" } };
+        "agent: 欧阳女士，您别急，其他的我来处理") with
+    {
+        Agent = new() { Id = "A12", Name = "张伟" },
+    };
 
     public static TheoryData<string> Kinds => [.. Product.Fairness.Kinds];
 
