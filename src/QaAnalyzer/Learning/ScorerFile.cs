@@ -19,7 +19,8 @@ internal static class ScorerFile
         var criteria = model.Criteria.Select(c => new Part(
             c.Criterion, c.Lessons, c.Strength, c.Rich, c.Layer.Means, c.Layer.Scales, c.Layer.Weights, c.Sets.Pooled, c.Sets.Groups.ToDictionary(StringComparer.Ordinal)));
         writer.Write(JsonSerializer.Serialize(new Header(
-            model.Origin, FeatureNames, model.Scale, grams.Steps, model.DenseWeights.Length, grams.Index.Slots.Length, grams.Rows.Length, [.. criteria], model.Neutral.Rules)));
+            model.Origin, FeatureNames, model.Scale, model.UsualPoints, grams.Steps, model.DenseWeights.Length, grams.Index.Slots.Length, grams.Rows.Length, [.. criteria],
+            model.Neutral.Rules)));
         writer.Write(MemoryMarshal.AsBytes(model.DenseWeights.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(grams.Index.Slots));
         writer.Write(MemoryMarshal.AsBytes(grams.Rows.AsSpan()));
@@ -34,6 +35,7 @@ internal static class ScorerFile
         {
             Origin = header.Origin,
             Scale = header.Scale,
+            UsualPoints = header.UsualPoints,
             DenseWeights = Read<float>(reader, header.DenseWeights),
             Grams = new(FeatureIndex.FromSlots(Read<uint>(reader, header.Slots)), Read<sbyte>(reader, header.Rows), header.Steps),
             Neutral = new(header.Neutral ?? []),
@@ -53,7 +55,9 @@ internal static class ScorerFile
         return values;
     }
 
-    private sealed record Header(ScorerOrigin Origin, string[] Features, DenseScale Scale, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria, IReadOnlyList<SwapRule>? Neutral);
+    private sealed record Header(
+        ScorerOrigin Origin, string[] Features, DenseScale Scale, double[] UsualPoints, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria,
+        IReadOnlyList<SwapRule>? Neutral);
 
     private sealed record Part(
         string Criterion, int Lessons, double Strength, bool Rich, double[] Means, double[] Scales, double[] Weights, double PooledMass, Dictionary<string, double> GroupMass);

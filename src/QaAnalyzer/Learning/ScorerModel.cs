@@ -16,6 +16,9 @@ internal sealed record ScorerModel
 
     public required GramWeights Grams { get; init; }
 
+    /// <summary>Views × criteria: the points that the grams of a view add to the mean on average; what an explanation compares with.</summary>
+    public required double[] UsualPoints { get; init; }
+
     /// <summary>In the order of the rubric.</summary>
     public required IReadOnlyList<CriterionModel> Criteria { get; init; }
 
@@ -27,6 +30,10 @@ internal sealed record ScorerModel
     /// <summary>Linear outputs of all criteria.</summary>
     public double[] Outputs(ReadOnlySpan<double> circumstances, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams) =>
         LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, grams);
+
+    /// <summary>Points that a gram adds to the mean of a criterion; 0 when it is unknown.</summary>
+    public double Points(in Gram gram, int criterion) =>
+        Grams.Index.Find(gram.Hash) is var row and >= 0 ? -gram.Value * Grams.SumOf(row, criterion * OrdinalTarget.Cuts, OrdinalTarget.Cuts) : 0;
 
     public double[] Probabilities(ReadOnlySpan<double> outputs, int criterion) => Criteria[criterion].Predict(outputs, criterion, Criteria.Count);
 }

@@ -43,14 +43,31 @@ internal static class ScorerTrainer
         var models = new CriterionModel[criteria.Count];
         Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, outputs, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
         var dense = scale.Width * targets.Columns;
-        return new()
+        var model = new ScorerModel
         {
             Origin = origin,
             Scale = scale,
             DenseWeights = weights[..dense],
             Grams = GramWeights.Quantize(vocabulary, weights[dense..], targets.Columns),
+            UsualPoints = [],
             Criteria = models,
         };
+        return model with { UsualPoints = Usual(model, lessons) };
+    }
+
+    private static double[] Usual(ScorerModel model, IReadOnlyList<Lesson> lessons)
+    {
+        var (points, conversations) = (new double[ConversationReading.ViewCount * model.Criteria.Count], new int[ConversationReading.ViewCount]);
+        foreach (var lesson in lessons)
+        {
+            foreach (var view in lesson.Grams.Select(g => g.View).Distinct()) conversations[view]++;
+            foreach (var gram in lesson.Grams)
+            {
+                for (var k = 0; k < model.Criteria.Count; k++) points[(gram.View * model.Criteria.Count) + k] += model.Points(gram, k);
+            }
+        }
+
+        return [.. points.Select((p, i) => p / Math.Max(1, conversations[i / model.Criteria.Count]))];
     }
 
     /// <summary>Fold of each lesson: by the hash of its conversation, so that it does not depend on the order of files.</summary>

@@ -15,15 +15,15 @@ internal sealed class WordContributions
     public WordContributions(ScorerModel model, AnalysisContext context, ConversationReading reading)
     {
         _context = context;
-        var known = new KnownGrams(model, reading.Grams);
+        var points = new GramPoints(model, reading.Grams);
         reading.Visit(context, (utterance, text) =>
         {
             if (!_utterances.TryGetValue(utterance, out var sums)) _utterances.Add(utterance, sums = new(text, model.Criteria.Count));
-            return new Summing(known, sums);
+            return new Summing(points, sums);
         });
     }
 
-    /// <summary>One contribution per utterance that has known grams.</summary>
+    /// <summary>One contribution per utterance that has words.</summary>
     public IEnumerable<Contribution> Of(int criterion) => _utterances
         .Where(u => u.Value.Total(criterion) != 0)
         .Select(u => new Contribution(NameOf(u.Key), u.Value.Total(criterion), u.Value.StrongestRun(criterion) is { } run ? [new Evidence(u.Key, run, null)] : []));
@@ -34,15 +34,10 @@ internal sealed class WordContributions
             ? new($"客户最后一句（第 {utterance} 句）", $"the customer's closing words (utterance {utterance})")
             : new($"第 {utterance} 句客户用语", $"the customer's words in utterance {utterance}");
 
-    /// <summary>Each place of a gram carries the gram's weight once; a gram said twice is damped in scoring, so its sum is a little high.</summary>
-    private readonly struct Summing(KnownGrams known, CharacterSums sums) : IGramSink
+    private readonly struct Summing(GramPoints points, CharacterSums sums) : IGramSink
     {
         public void Run(uint hash, int start, int end) => Word(hash, start, end);
 
-        public void Word(uint hash, int start, int end)
-        {
-            var points = known.Points(hash);
-            if (!points.IsEmpty) sums.Add(start, end, points);
-        }
+        public void Word(uint hash, int start, int end) => sums.Add(start, end, points.Of(hash));
     }
 }

@@ -11,6 +11,9 @@ namespace QaAnalyzer.Learning.Features;
 /// </summary>
 internal sealed class ConversationReading(NeutralWords words)
 {
+    /// <summary>Agent, customer, the customer's last utterance, and the last utterance by either speaker.</summary>
+    public const int ViewCount = 5;
+
     private readonly List<NormalizedText> _texts = [];
     private readonly ViewGrams _grams = new();
     private readonly List<WordMatch> _matches = [];
@@ -45,7 +48,7 @@ internal sealed class ConversationReading(NeutralWords words)
         foreach (var view in Views(context))
         {
             foreach (var utterance in view.Utterances) _grams.Add(view.Number, _texts[utterance]);
-            _grams.Close();
+            _grams.Close(view.Number);
         }
     }
 

@@ -35,14 +35,15 @@ internal sealed class ViewGrams
     /// <param name="text">The words; grams never reach across utterances.</param>
     public void Add(uint view, NormalizedText text) => Visit(view, text, new Counting(_runs, _words));
 
-    /// <summary>Turns what was counted into grams and opens the next view.</summary>
+    /// <summary>Turns what was counted into grams of this view and opens the next.</summary>
+    /// <param name="view">Number of the view.</param>
     /// <param name="weight">Length of the view's vector: its say beside the others.</param>
-    public void Close(float weight = 1)
+    public void Close(uint view, float weight = 1)
     {
         var needed = _count + _runs.Count + _words.Count;
         if (needed > _grams.Length) Array.Resize(ref _grams, Math.Max(needed, _grams.Length * 2));
         var first = _count;
-        var length = Append(_runs, 1) + Append(_words, WordWeight);
+        var length = Append(_runs, view, 1) + Append(_words, view, WordWeight);
         var scale = length > 0 ? weight / MathF.Sqrt(length) : 0;
         for (var i = first; i < _count; i++) _grams[i] = _grams[i] with { Value = _grams[i].Value * scale };
         _runs.Clear();
@@ -75,7 +76,7 @@ internal sealed class ViewGrams
         }
     }
 
-    private float Append(GramCounter counter, float weight)
+    private float Append(GramCounter counter, uint view, float weight)
     {
         var squares = 0f;
         for (var i = 0; i < counter.Count; i++)
@@ -83,7 +84,7 @@ internal sealed class ViewGrams
             var (hash, times) = counter[i];
             var value = weight * (times < Damped.Length ? Damped[times] : 1 + MathF.Log(times));
             squares += value * value;
-            _grams[_count++] = new(hash, value);
+            _grams[_count++] = new(hash, value, (ushort)Math.Min(times, ushort.MaxValue), (byte)view);
         }
 
         return squares;
@@ -97,8 +98,12 @@ internal sealed class ViewGrams
     }
 }
 
-/// <summary>A feature of a text: its hash, which is the same on every machine, and its weight.</summary>
-internal readonly record struct Gram(uint Hash, float Value);
+/// <summary>A feature of a text.</summary>
+/// <param name="Hash">The same on every machine; other in every view.</param>
+/// <param name="Value">Its weight; the squares of a view's grams sum to 1.</param>
+/// <param name="Times">How often it stands in the view.</param>
+/// <param name="View">Number of the view.</param>
+internal readonly record struct Gram(uint Hash, float Value, ushort Times, byte View);
 
 /// <summary>Receives grams at [start, end) of the normalised text; a struct so that the hot path is compiled without calls.</summary>
 internal interface IGramSink

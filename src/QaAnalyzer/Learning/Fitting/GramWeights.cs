@@ -41,9 +41,9 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
     {
         Span<float> sums = stackalloc float[Columns];
         sums.Clear();
-        foreach (var (hash, value) in grams)
+        foreach (ref readonly var gram in grams)
         {
-            var row = Index.Find(hash);
+            var (value, row) = (gram.Value, Index.Find(gram.Hash));
             if (row < 0) continue;
             var from = Rows.AsSpan(row * Columns, Columns);
             for (var c = 0; c < sums.Length; c += 4)

@@ -70,6 +70,6 @@ internal sealed class MoodReading
         if (text.Length == 0) return;
         normalized.Set(text);
         _grams.Add(number, normalized);
-        _grams.Close(weight);
+        _grams.Close(number, weight);
     }
 }
