@@ -5,6 +5,7 @@ using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Texts;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Storage;
 
@@ -64,6 +65,8 @@ internal static class WebHost
         .AddSingleton(settings.PipelineOf)
         .AddSingleton(settings.Site)
         .AddSingleton<RepairDesk>()
+        .AddSingleton<ScorerStore>()
+        .AddSingleton<LearningLog>()
         .AddSingleton<HistoryReader>()
         .AddSingleton<AgreementStore>()
         .AddSingleton<AgreementBoard>()

@@ -25,11 +25,13 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     public Rubric Rubric => rubric;
 
     /// <summary>Id of the tagger; null when phrases alone speak.</summary>
-    public string? Tagger { get; } = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
+    public string? Tagger { get; } = TaggerOf(detectors);
 
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text, OverlapDetector overlaps) =>
         [text, new SlowReplyDetector(), new SilenceDetector(), overlaps];
+
+    internal static string? TaggerOf(IReadOnlyList<ISignalDetector> detectors) => detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {
@@ -51,16 +53,18 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         var drafts = _criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, conversation, measures, learned))).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
+        var total = TotalScorer.Total(rubric, scores, autoFails);
         return new()
         {
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
             Tagger = Tagger,
-            Scorer = scorer?.Origin.Id,
+            Scorer = scorer?.Name,
             Signals = signals,
             Measures = measures.All,
             Drafts = drafts,
-            Total = TotalScorer.Total(rubric, scores, autoFails),
+            Total = total,
+            Information = ExpectedInformation.Of(rubric, drafts, total),
             Failures = detection.Failures,
             Flags = flags,
         };
