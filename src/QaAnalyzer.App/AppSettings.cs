@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using QaAnalyzer.Learning.Service;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
@@ -81,13 +81,13 @@ internal sealed class AppSettings
 
     /// <summary>New reviews after which a scorer is trained anew: <c>QA_Learning__RetrainAfter</c>.</summary>
     /// <exception cref="CommandException">The setting is no such number.</exception>
-    public LearningOptions Learning
+    public int RetrainAfter
     {
         get
         {
             var text = _configuration["Learning:RetrainAfter"] ?? "50";
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-                ? new() { RetrainAfter = count }
+                ? count
                 : throw new CommandException($"QA_Learning__RetrainAfter is no number of reviews from 1: \"{text}\". An example is 50.");
         }
     }
@@ -129,9 +129,13 @@ internal sealed class AppSettings
     /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
     public OverlapDetector LoadOverlaps() => OverlapDetector.Load(Path.Combine(DataFolder, "timing"));
 
-    /// <summary>What holds for the whole site: the words that explain a silence.</summary>
+    /// <summary>What holds for the whole site: the words that explain a silence, and those that must not move a score.</summary>
     /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
-    public SiteSettings LoadSite() => SiteSettings.Load(Path.Combine(DataFolder, "site"));
+    public SiteSettings LoadSite() => SiteSettings.Load(Path.Combine(DataFolder, "site")) with { Fairness = LoadFairness() };
+
+    /// <summary>Words that must not move a score.</summary>
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public FairnessSwaps LoadFairness() => FairnessSwaps.Load(Path.Combine(DataFolder, "fairness"));
 
     public string PhraseFolder => Path.Combine(DataFolder, "phrases");
 

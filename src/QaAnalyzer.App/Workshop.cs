@@ -30,7 +30,7 @@ internal sealed class Workshop : IAsyncDisposable
         _scorers = new(scorers);
         Nightly = new(
             database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers), Work, Runs, Clock);
-        Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, settings.Learning, Clock);
+        Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
     }
 
     public AppSettings Settings { get; }

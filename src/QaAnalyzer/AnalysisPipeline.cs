@@ -27,6 +27,11 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     /// <summary>Id of the tagger; null when phrases alone speak.</summary>
     public string? Tagger { get; } = TaggerOf(detectors);
 
+    /// <summary>Id of the learned scorer; null when the rubric's rules alone speak.</summary>
+    public string? Scorer => scorer?.Name;
+
+    internal SiteSettings Site => site ?? SiteSettings.None;
+
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text, OverlapDetector overlaps) =>
         [text, new SlowReplyDetector(), new SilenceDetector(), overlaps];
@@ -59,7 +64,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             ConversationId = conversation.Id,
             Rubric = rubric.Id,
             Tagger = Tagger,
-            Scorer = scorer?.Name,
+            Scorer = Scorer,
             Signals = signals,
             Measures = measures.All,
             Drafts = drafts,

@@ -1,3 +1,4 @@
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Signals.Timing;
 
 namespace QaAnalyzer;
@@ -9,6 +10,9 @@ public sealed record SiteSettings
     public static SiteSettings None { get; } = new();
 
     internal WaitingCues WaitingCues { get; init; } = WaitingCues.None;
+
+    /// <summary>Words that scorers trained here read as neutral; none unless given.</summary>
+    public FairnessSwaps Fairness { get; init; } = FairnessSwaps.None;
 
     internal BusinessHours Hours { get; init; } = BusinessHours.AlwaysOpen;
 

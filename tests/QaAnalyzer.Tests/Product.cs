@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -30,6 +31,8 @@ internal static class Product
     public static IReadOnlyList<ISignalDetector> Detectors { get; } = AnalysisPipeline.StandardDetectors(Text, Overlaps);
 
     public static SiteSettings Site { get; } = SiteSettings.Load(Path.Combine(DataFolder, "site"));
+
+    public static FairnessSwaps Fairness { get; } = FairnessSwaps.Load(Path.Combine(DataFolder, "fairness"));
 
     public static Rubric Rubric(string id) => Rubrics.Find(id)!;
 

@@ -14,6 +14,7 @@ internal static class EvaluateCommand
         EvaluateOverlapsCommand.Create(),
         EvaluateScorerCommand.Create(),
         EvaluateAgreementCommand.Create(),
+        EvaluateFairnessCommand.Create(),
     };
 
     private static Command Scores()

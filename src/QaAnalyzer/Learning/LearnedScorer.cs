@@ -86,11 +86,11 @@ public sealed class LearnedScorer
     /// <summary>The sets of a criterion, as trained or as last calibrated.</summary>
     internal PredictionSets SetsOf(string criterion) => _model.Criteria.Single(c => c.Criterion == criterion).Sets;
 
-    private bool Answers(string criterion) => _service is null || !_service.TryGetValue(criterion, out var service) || service.Speaker != Speaker.Rubric;
+    private bool Answers(string criterion) => _service is null || !_service.TryGetValue(criterion, out var service) || service.Drafter != Drafter.Rubric;
 
     private T With<T>(AnalysisContext context, Func<ConversationReading, T> work)
     {
-        if (!_idle.TryTake(out var reading)) reading = new();
+        if (!_idle.TryTake(out var reading)) reading = new(_model.Neutral);
         try
         {
             reading.Read(context);
@@ -106,7 +106,7 @@ public sealed class LearnedScorer
     private Draft Draft(int criterion, double[] probabilities, string group, Explanation explanation)
     {
         var (id, set) = (_model.Criteria[criterion].Criterion, _model.Criteria[criterion].Sets.Of(probabilities, group));
-        if (_service?.GetValueOrDefault(id) is { Speaker: Speaker.Nobody } silent) return new Abstention { Criterion = id, Kind = AbstentionKind.NoScorer, Reason = silent.Why };
+        if (_service?.GetValueOrDefault(id) is { Drafter: Drafter.Nobody } silent) return new Abstention { Criterion = id, Kind = AbstentionKind.NoScorer, Reason = silent.Why };
         var rounded = Rounded(probabilities);
         if (set.Length == OrdinalTarget.Scores)
         {

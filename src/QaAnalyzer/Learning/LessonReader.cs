@@ -1,10 +1,11 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
 
 namespace QaAnalyzer.Learning;
 
 /// <summary>Reviewed conversations as lessons for one rubric, on all cores, in order.</summary>
-internal sealed class LessonReader(AnalysisPipeline pipeline)
+internal sealed class LessonReader(AnalysisPipeline pipeline, NeutralWords neutral)
 {
     private readonly string[] _criteria = [.. pipeline.Rubric.Criteria.Where(c => c.NotAssessable is null).Select(c => c.Id)];
 
@@ -14,7 +15,7 @@ internal sealed class LessonReader(AnalysisPipeline pipeline)
     /// <summary>Conversations without a score for this rubric are left out, and those whose signals a failed detector left incomplete.</summary>
     public IReadOnlyList<Lesson> Read(IEnumerable<Conversation> conversations)
     {
-        using var readings = new ThreadLocal<ConversationReading>(() => new());
+        using var readings = new ThreadLocal<ConversationReading>(() => new(neutral));
         return [.. conversations.AsParallel().AsOrdered().Select(c => Read(c, readings.Value!)).OfType<Lesson>()];
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Learning;
@@ -11,9 +12,10 @@ public sealed class ScorerBuild
     private readonly string? _tagger;
     private readonly string[] _criteria;
     private readonly IReadOnlyList<Lesson> _lessons;
+    private readonly NeutralWords _neutral;
 
-    private ScorerBuild(Rubric rubric, string? tagger, string[] criteria, IReadOnlyList<Lesson> lessons, string? problem) =>
-        (_rubric, _tagger, _criteria, _lessons, Problem) = (rubric, tagger, criteria, lessons, problem);
+    private ScorerBuild(Rubric rubric, string? tagger, string[] criteria, IReadOnlyList<Lesson> lessons, NeutralWords neutral, string? problem) =>
+        (_rubric, _tagger, _criteria, _lessons, _neutral, Problem) = (rubric, tagger, criteria, lessons, neutral, problem);
 
     /// <summary>Conversations with at least one human score for the rubric.</summary>
     public int Conversations => _lessons.Count;
@@ -24,11 +26,12 @@ public sealed class ScorerBuild
     /// <summary>Why nothing can be learned from these reviews; null when it can.</summary>
     public string? Problem { get; }
 
-    /// <summary>Reads reviewed conversations; criteria that too few were scored for are not learned.</summary>
+    /// <summary>Reads reviewed conversations; criteria that too few were scored for are not learned. Words of the site's fairness lists are read as neutral.</summary>
     public static ScorerBuild Read(AnalysisPipeline pipeline, IEnumerable<Conversation> conversations)
     {
         var rubric = pipeline.Rubric;
-        var reader = new LessonReader(pipeline);
+        var neutral = new NeutralWords(pipeline.Site.Fairness.Rules);
+        var reader = new LessonReader(pipeline, neutral);
         var lessons = reader.Read(conversations);
         var counts = reader.Criteria.Select((_, k) => lessons.Count(l => l.Scores(k).Length > 0)).ToArray();
         var used = Enumerable.Range(0, counts.Length).Where(k => counts[k] >= ScorerTrainer.LeastLessons).ToArray();
@@ -37,6 +40,7 @@ public sealed class ScorerBuild
             pipeline.Tagger,
             [.. used.Select(k => reader.Criteria[k])],
             [.. lessons.Select(l => l with { Reviews = [.. l.Reviews.Select(r => used.Select(k => r[k]).ToArray()).Where(r => r.Any(s => !double.IsNaN(s)))] }).Where(l => l.Reviews.Length > 0)],
+            neutral,
             used.Length > 0 ? null : $"a scorer for {rubric.Id} needs at least {ScorerTrainer.LeastLessons} reviewed conversations, there are {counts.DefaultIfEmpty().Max()}");
     }
 
@@ -61,7 +65,7 @@ public sealed class ScorerBuild
     {
         if (Problem is { } problem) throw new InvalidOperationException(problem);
         var origin = new ScorerOrigin(id, _rubric.Id, _tagger, today, data, Reviews, Conversations);
-        return new(origin, ScorerFile.Pack(ScorerTrainer.Train(_lessons, _criteria, origin)));
+        return new(origin, ScorerFile.Pack(ScorerTrainer.Train(_lessons, _criteria, origin) with { Neutral = _neutral }));
     }
 
     /// <summary>Cross-validated figures per criterion.</summary>

@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using QaAnalyzer.Data;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Learning;
 
-/// <summary>Writes and reads scorers: a header in JSON, the weights of the dense features, and the table of grams.</summary>
+/// <summary>Writes and reads scorers: a header in JSON with the neutral words, the weights of the dense features, and the table of grams.</summary>
 internal static class ScorerFile
 {
     private static readonly ChecksummedFile Container = new("QASCORER", 1, "scorer", "Train it again with `qa train scorer`.");
@@ -18,7 +19,7 @@ internal static class ScorerFile
         var criteria = model.Criteria.Select(c => new Part(
             c.Criterion, c.Lessons, c.Strength, c.Rich, c.Layer.Means, c.Layer.Scales, c.Layer.Weights, c.Sets.Pooled, c.Sets.Groups.ToDictionary(StringComparer.Ordinal)));
         writer.Write(JsonSerializer.Serialize(new Header(
-            model.Origin, FeatureNames, model.Scale, grams.Steps, model.DenseWeights.Length, grams.Index.Slots.Length, grams.Rows.Length, [.. criteria])));
+            model.Origin, FeatureNames, model.Scale, grams.Steps, model.DenseWeights.Length, grams.Index.Slots.Length, grams.Rows.Length, [.. criteria], model.Neutral.Rules)));
         writer.Write(MemoryMarshal.AsBytes(model.DenseWeights.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(grams.Index.Slots));
         writer.Write(MemoryMarshal.AsBytes(grams.Rows.AsSpan()));
@@ -40,6 +41,7 @@ internal static class ScorerFile
             Scale = header.Scale,
             DenseWeights = Read<float>(reader, header.DenseWeights),
             Grams = new(FeatureIndex.FromSlots(Read<uint>(reader, header.Slots)), Read<sbyte>(reader, header.Rows), header.Steps),
+            Neutral = new(header.Neutral ?? []),
             Criteria = [.. header.Criteria.Select(c => new CriterionModel(
                 c.Criterion, c.Lessons, c.Strength, c.Rich, new(OrdinalTarget.Scores, c.Means, c.Scales, c.Weights), new(c.PooledMass, c.GroupMass)))],
         };
@@ -56,7 +58,7 @@ internal static class ScorerFile
         return values;
     }
 
-    private sealed record Header(ScorerOrigin Origin, string[] Features, DenseScale Scale, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria);
+    private sealed record Header(ScorerOrigin Origin, string[] Features, DenseScale Scale, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria, IReadOnlyList<SwapRule>? Neutral);
 
     private sealed record Part(
         string Criterion, int Lessons, double Strength, bool Rich, double[] Means, double[] Scales, double[] Weights, double PooledMass, Dictionary<string, double> GroupMass);

@@ -1,3 +1,4 @@
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
 
@@ -17,6 +18,9 @@ internal sealed record ScorerModel
 
     /// <summary>In the order of the rubric.</summary>
     public required IReadOnlyList<CriterionModel> Criteria { get; init; }
+
+    /// <summary>Words that it reads as others.</summary>
+    public NeutralWords Neutral { get; init; } = NeutralWords.None;
 
     public int Columns => Grams.Columns;
 

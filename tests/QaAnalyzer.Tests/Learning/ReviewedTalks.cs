@@ -18,16 +18,18 @@ internal static class ReviewedTalks
         return [.. Enumerable.Range(0, count).Select(i => One(string.Create(CultureInfo.InvariantCulture, $"talk-{seed}-{i}"), random))];
     }
 
-    public static ScorerBuild Build(IReadOnlyList<Conversation> conversations) =>
-        ScorerBuild.Read(new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors), conversations);
+    public static ScorerBuild Build(IReadOnlyList<Conversation> conversations, SiteSettings? site = null) =>
+        ScorerBuild.Read(new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, site), conversations);
 
-    public static LearnedScorer Trained(int count)
+    public static LearnedScorer Trained(int count) => Trained(Build(Of(count)));
+
+    public static LearnedScorer Trained(ScorerBuild build)
     {
         var folder = Directory.CreateTempSubdirectory("scorer-");
         try
         {
             var path = Path.Combine(folder.FullName, "a.scorer");
-            Build(Of(count)).Train(["talks"], new(2026, 3, 5), path);
+            build.Train(["talks"], new(2026, 3, 5), path);
             return LearnedScorer.Load(path);
         }
         finally

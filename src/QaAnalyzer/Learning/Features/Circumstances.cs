@@ -1,6 +1,7 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Measures;
+using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Learning.Features;
 
@@ -19,8 +20,8 @@ internal static class Circumstances
         new(new("客服说话的多少", "how much the agent says"), c => Math.Log(1 + Characters(c, c.Agent))),
         new(new("客户说话的多少", "how much the customer says"), c => Math.Log(1 + Characters(c, c.Customer))),
         new(new("客服最后发言", "the agent has the last word"), c => c.Agent.LastOrDefault(-1) > c.Customer.LastOrDefault(-1) ? 1 : 0),
-        new(new("客户最后一句的长度", "length of the customer's last utterance"), c => Math.Log(1 + Last(c, c.Customer).Length)),
-        new(new("客服最后一句的长度", "length of the agent's last utterance"), c => Math.Log(1 + Last(c, c.Agent).Length)),
+        new(new("客户最后一句的长度", "length of the customer's last utterance"), c => Math.Log(1 + LastLength(c, c.Customer))),
+        new(new("客服最后一句的长度", "length of the agent's last utterance"), c => Math.Log(1 + LastLength(c, c.Agent))),
         new(new("只有一问一答", "a single question and answer"), c => c.Agent.Count + c.Customer.Count <= 2 ? 1 : 0),
         new(new("一问一答后客户再说一句", "one more utterance after question and answer"), c => c.Agent.Count + c.Customer.Count == 3 ? 1 : 0),
         new(new("客户提问的比例", "share of customer utterances that ask"), c => Share(c, c.Customer, '?', '？')),
@@ -36,17 +37,31 @@ internal static class Circumstances
     private static Circumstance Timed(string id)
     {
         var measure = MeasureCatalogue.Find(id)!;
-        return new(new(id, id), c => measure.Compute(c).Value is not { } value ? double.NaN
+        return new(new(id, id), c => measure.Compute(c.Context).Value is not { } value ? double.NaN
             : id.EndsWith("-seconds", StringComparison.Ordinal) ? Math.Log(1 + Math.Max(0, value)) : value);
     }
 
-    private static int Characters(AnalysisContext context, IReadOnlyList<int> utterances) => utterances.Sum(u => context.Conversation.Utterances[u].Text.Length);
+    private static int Characters(Shape shape, IReadOnlyList<int> utterances) => utterances.Sum(u => shape.Texts[u].Length);
 
-    private static string Last(AnalysisContext context, IReadOnlyList<int> utterances) => utterances.Count == 0 ? "" : context.Conversation.Utterances[utterances[^1]].Text;
+    private static int LastLength(Shape shape, IReadOnlyList<int> utterances) => utterances.Count == 0 ? 0 : shape.Texts[utterances[^1]].Length;
 
-    private static double Share(AnalysisContext context, IReadOnlyList<int> utterances, char half, char full) =>
-        utterances.Count == 0 ? 0 : (double)utterances.Count(u => context.Conversation.Utterances[u].Text.AsSpan().IndexOfAny(half, full) >= 0) / utterances.Count;
+    private static string Last(Shape shape, IReadOnlyList<int> utterances) => utterances.Count == 0 ? "" : shape.Conversation.Utterances[utterances[^1]].Text;
+
+    private static double Share(Shape shape, IReadOnlyList<int> utterances, char half, char full) =>
+        utterances.Count == 0 ? 0 : (double)utterances.Count(u => shape.Conversation.Utterances[u].Text.AsSpan().IndexOfAny(half, full) >= 0) / utterances.Count;
 }
 
 /// <summary>One number of <see cref="Circumstances"/>.</summary>
-internal sealed record Circumstance(Sentence Name, Func<AnalysisContext, double> Value);
+internal sealed record Circumstance(Sentence Name, Func<Shape, double> Value);
+
+/// <summary>What circumstances are read from.</summary>
+/// <param name="Context">Conversation with its signals.</param>
+/// <param name="Texts">What is read of each utterance, neutral words in place; there may be more texts than utterances.</param>
+internal readonly record struct Shape(AnalysisContext Context, IReadOnlyList<NormalizedText> Texts)
+{
+    public Conversation Conversation => Context.Conversation;
+
+    public IReadOnlyList<int> Agent => Context.Agent;
+
+    public IReadOnlyList<int> Customer => Context.Customer;
+}

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 
@@ -6,12 +7,13 @@ namespace QaAnalyzer.Learning.Features;
 
 /// <summary>
 /// Reads a conversation for the scorer: four views of its words, its circumstances, and its tags. What bots and the system say belongs to
-/// nobody who is judged and is left out. Reused; not thread-safe.
+/// nobody who is judged and is left out. Neutral words stand where the text says who somebody is. Reused; not thread-safe.
 /// </summary>
-internal sealed class ConversationReading
+internal sealed class ConversationReading(NeutralWords neutral)
 {
     private readonly List<NormalizedText> _texts = [];
     private readonly ViewGrams _grams = new();
+    private readonly List<WordMatch> _matches = [];
 
     /// <summary>Grams of the conversation read last.</summary>
     public ReadOnlySpan<Gram> Grams => _grams.Grams;
@@ -22,11 +24,20 @@ internal sealed class ConversationReading
 
     public void Read(AnalysisContext context)
     {
-        for (var i = 0; i < Circumstances.Length; i++) Circumstances[i] = Features.Circumstances.All[i].Value(context);
-        TagRecency.Fill(context, Tags);
         var utterances = context.Conversation.Utterances;
         while (_texts.Count < utterances.Count) _texts.Add(new());
-        for (var i = 0; i < utterances.Count; i++) _texts[i].Set(utterances[i].Text);
+        var words = neutral.For(context.Conversation);
+        for (var i = 0; i < utterances.Count; i++)
+        {
+            _texts[i].Set(utterances[i].Text);
+            _matches.Clear();
+            words.Find(_texts[i].Chars, _matches);
+            _texts[i].Replace(_matches);
+        }
+
+        var shape = new Shape(context, _texts);
+        for (var i = 0; i < Circumstances.Length; i++) Circumstances[i] = Features.Circumstances.All[i].Value(shape);
+        TagRecency.Fill(context, Tags);
 
         _grams.Clear();
         foreach (var view in Views(context))

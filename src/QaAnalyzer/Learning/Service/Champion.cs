@@ -11,16 +11,16 @@ internal static class Champion
     /// <param name="comparison">Over all conversations that the scorer was never trained on.</param>
     /// <param name="before">As it stood; null for a new scorer.</param>
     /// <param name="drift">Why it has drifted; null when it has not.</param>
-    public static (Speaker Speaker, Sentence Why, bool HasDrifted) Of(bool hasRules, Duel comparison, CriterionService? before, Sentence? drift)
+    public static (Drafter Drafter, Sentence Why, bool HasDrifted) Of(bool hasRules, Duel comparison, CriterionService? before, Sentence? drift)
     {
-        var fallback = hasRules ? Speaker.Rubric : Speaker.Nobody;
+        var fallback = hasRules ? Drafter.Rubric : Drafter.Nobody;
         if (before is { HasDrifted: true }) return (fallback, before.Why, true);
-        if (before?.Speaker == Speaker.Learned && drift is { } why) return (fallback, why, true);
-        if (!hasRules) return (Speaker.Learned, LearnedOnly, false);
+        if (before?.Drafter == Drafter.Learned && drift is { } why) return (fallback, why, true);
+        if (!hasRules) return (Drafter.Learned, LearnedOnly, false);
 
         // One that speaks stays until it drifts: changing back and forth around the limit helps nobody.
-        if (comparison.LearnedWins || before?.Speaker == Speaker.Learned) return (Speaker.Learned, Better(comparison), false);
-        return (Speaker.Rubric, comparison.IsEnough ? NotBetter(comparison) : TooFew(comparison), false);
+        if (comparison.LearnedWins || before?.Drafter == Drafter.Learned) return (Drafter.Learned, Better(comparison), false);
+        return (Drafter.Rubric, comparison.IsEnough ? NotBetter(comparison) : TooFew(comparison), false);
     }
 
     private static Sentence Better(Duel duel) => new(

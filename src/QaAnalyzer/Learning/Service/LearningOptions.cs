@@ -1,4 +1,4 @@
-using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Fairness;
 
 namespace QaAnalyzer.Learning.Service;
 
@@ -8,12 +8,6 @@ public sealed record LearningOptions
     /// <summary>New reviews, one an evaluator and conversation, after which a scorer is trained anew. At least 1.</summary>
     public int RetrainAfter { get; init; } = 50;
 
-    /// <summary>A scorer is blocked when a swap changes a larger share of its drafts.</summary>
-    public double MostFairnessShare { get; init; } = 0.01;
-
-    /// <summary>
-    /// The largest share of drafts, per criterion and kind of swap, that change when names, gender words, dialect words or the agent's id are
-    /// swapped; null without a gate.
-    /// </summary>
-    public Func<AnalysisPipeline, IReadOnlyList<Conversation>, double>? WorstFairnessShare { get; init; }
+    /// <summary>Swaps that a new scorer's drafts must survive, see <see cref="FairnessReport.Limit"/>.</summary>
+    public required FairnessSwaps Swaps { get; init; }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Learning.Service;
@@ -30,7 +30,7 @@ internal sealed class ScorerRenewal(
         var (share, passes) = await PassAsync(rubric, id, scorer, criteria, reviewed, steps, cancel);
         if (!passes) return;
 
-        var spoken = criteria.Count(c => c.Speaker == Speaker.Learned);
+        var spoken = criteria.Count(c => c.Drafter == Drafter.Learned);
         var why = new Sentence($"负责 {criteria.Count} 项中的 {spoken} 项", $"speaks for {spoken} of {criteria.Count} criteria");
         await scorers.ActivateAsync(rubric.Id, id, criteria, why, share, cancel);
         await steps.AddAsync("activate", "done", id, why);
@@ -58,25 +58,17 @@ internal sealed class ScorerRenewal(
         return (id, LearnedScorer.Parse(id, trained.File), lastReview, heldOut);
     }
 
-    /// <summary>The drafts as they would be in service must not hang on who somebody is.</summary>
-    private async Task<(double? Share, bool Passes)> PassAsync(
+    /// <summary>Its drafts must not hang on who somebody is: those of all it has learned, for what it does not speak for today it may tomorrow.</summary>
+    private async Task<(double Share, bool Passes)> PassAsync(
         Rubric rubric, string id, LearnedScorer scorer, IReadOnlyList<CriterionService> criteria, IReadOnlyList<Reviewed> reviewed, StepList steps, CancellationToken cancel)
     {
-        if (options.WorstFairnessShare is not { } measure)
-        {
-            await steps.AddAsync("fairness", "skipped", id, new("没有设置公平检验", "no fairness gate is set"));
-            return (null, true);
-        }
-
-        var served = pipelineOf(rubric, scorer.InService(new(id, 0, criteria, clock.GetUtcNow())));
+        var speaking = scorer.InService(new(id, 0, [.. criteria.Select(c => c with { Drafter = Drafter.Learned })], clock.GetUtcNow()));
         var newest = reviewed.OrderByDescending(r => r.Date).ThenBy(r => r.Name, StringComparer.Ordinal).Take(MostForFairness).ToList();
-        var share = measure(served, await reviews.LoadAsync(newest, blindOnly: false, cancel));
-        var passes = share <= options.MostFairnessShare;
-        var figure = string.Create(CultureInfo.InvariantCulture, $"{share:0.0%}");
-        var limit = string.Create(CultureInfo.InvariantCulture, $"{options.MostFairnessShare:0.0%}");
-        var reason = new Sentence($"换名字、性别、方言或客服后最多 {figure} 的草稿变了，上限 {limit}", $"at most {figure} of drafts change with names, gender, dialect or agent; limit {limit}");
-        await steps.AddAsync("fairness", passes ? "done" : "refused", id, reason);
-        if (!passes) await scorers.BlockAsync(id, reason, share, cancel);
-        return (share, passes);
+        var all = FairnessCheck.Of(pipelineOf(rubric, speaking), await reviews.LoadAsync(newest, blindOnly: false, cancel), options.Swaps);
+        var learned = scorer.Criteria.ToHashSet(StringComparer.Ordinal);
+        var report = all with { Figures = [.. all.Figures.Where(f => learned.Contains(f.Criterion))] };
+        await steps.AddAsync("fairness", report.Passes ? "done" : "refused", id, report.Verdict);
+        if (!report.Passes) await scorers.BlockAsync(id, report.Verdict, report.WorstShare, cancel);
+        return (report.WorstShare, report.Passes);
     }
 }

@@ -22,7 +22,7 @@ public sealed record CriterionService
 {
     public required string Criterion { get; init; }
 
-    public required Speaker Speaker { get; init; }
+    public required Drafter Drafter { get; init; }
 
     /// <summary>Why this one speaks.</summary>
     public required Sentence Why { get; init; }
@@ -47,8 +47,8 @@ public sealed record CriterionService
 }
 
 /// <summary>Who drafts a criterion.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Speaker>))]
-public enum Speaker
+[JsonConverter(typeof(JsonStringEnumConverter<Drafter>))]
+public enum Drafter
 {
     Rubric,
     Learned,

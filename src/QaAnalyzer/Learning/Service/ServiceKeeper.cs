@@ -24,8 +24,8 @@ internal sealed class ServiceKeeper(ScorerStore scorers, ScorerShelf shelf, Revi
         var changed = await scorers.ServeAsync(inForce, criteria, cancel);
         var fallen = criteria.Count(c => c.HasDrifted) - inForce.Criteria.Count(c => c.HasDrifted);
         await steps.AddAsync("calibrate", changed ? "done" : "skipped", active.Id, new(
-            $"没有学过的会话 {unseen.Count} 个，评分模型负责 {criteria.Count(c => c.Speaker == Speaker.Learned)} 项，漂移退回 {fallen} 项",
-            $"{unseen.Count} conversations it never learned from; it speaks for {criteria.Count(c => c.Speaker == Speaker.Learned)} criteria, {fallen} fell back"));
+            $"没有学过的会话 {unseen.Count} 个，评分模型负责 {criteria.Count(c => c.Drafter == Drafter.Learned)} 项，漂移退回 {fallen} 项",
+            $"{unseen.Count} conversations it never learned from; it speaks for {criteria.Count(c => c.Drafter == Drafter.Learned)} criteria, {fallen} fell back"));
         return true;
     }
 

@@ -2,7 +2,7 @@ using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Learning.Service;
 
-/// <summary>The next settings of a scorer: comparison, drift, speaker and sets of each criterion it has learned. Pure.</summary>
+/// <summary>The next settings of a scorer: comparison, drift, drafter and sets of each criterion it has learned. Pure.</summary>
 internal static class ServicePlan
 {
     /// <param name="rubric">The form.</param>
@@ -24,15 +24,15 @@ internal static class ServicePlan
             var hasRules = !criterion.Learned;
             var comparison = Duel.Of(own, hasRules);
             var drift = previous is null ? null : Drift.Of(own, hasRules, drafts?.First.GetValueOrDefault(criterion.Id), drafts?.Last.GetValueOrDefault(criterion.Id));
-            var (speaker, why, hasDrifted) = Champion.Of(hasRules, comparison, previous, drift);
+            var (drafter, why, hasDrifted) = Champion.Of(hasRules, comparison, previous, drift);
             var inForce = previous is null ? scorer.SetsOf(criterion.Id) : new(previous.Mass, previous.GroupMasses);
             var (sets, coverage) = Calibration.Of(own, inForce);
             return new()
             {
                 Criterion = criterion.Id,
-                Speaker = speaker,
+                Drafter = drafter,
                 Why = why,
-                Since = previous?.Speaker == speaker ? previous.Since : now,
+                Since = previous?.Drafter == drafter ? previous.Since : now,
                 HasDrifted = hasDrifted,
                 Comparison = comparison,
                 Mass = sets.Pooled,

@@ -40,6 +40,22 @@ public sealed class NormalizedText
         }
     }
 
+    /// <summary>Puts other words at some places, in order and apart; each of their characters maps to the whole original range.</summary>
+    internal void Replace(List<WordMatch> matches)
+    {
+        if (matches.Count == 0) return;
+        var (chars, starts, ends, length) = (_chars[..Length], _starts[..Length], _ends[..Length], Length);
+        var from = Length = 0;
+        foreach (var (start, end, by) in matches)
+        {
+            for (; from < start; from++) Append(chars[from], starts[from], ends[from]);
+            foreach (var c in by) Append(c, starts[start], ends[end - 1]);
+            from = end;
+        }
+
+        for (; from < length; from++) Append(chars[from], starts[from], ends[from]);
+    }
+
     /// <summary>A base character with what combines with it is normalised as a whole; every result maps to the whole cluster.</summary>
     private void AppendCluster(ReadOnlySpan<char> cluster, int start)
     {
