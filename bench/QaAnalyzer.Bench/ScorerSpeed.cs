@@ -31,8 +31,8 @@ internal static class ScorerSpeed
             Console.WriteLine($"{build.Conversations} conversations, {Environment.ProcessorCount} cores");
             Console.WriteLine($"train: {watch.Elapsed.TotalSeconds:0.0} s, of it {read.TotalSeconds:0.0} s for signals; file {new FileInfo(file).Length / 1e6:0.0} MB");
             var scorer = LearnedScorer.Load(file);
-            Report("score: distributions", conversations, detectors, rubric, c => scorer.Distributions(c).Count);
-            Report("score: drafts with reasons", conversations, detectors, rubric, c => scorer.Drafts(c).Count);
+            Report("score: distributions", conversations, detectors, rubric, c => scorer.Distributions(c, c).Count);
+            Report("score: drafts with reasons", conversations, detectors, rubric, c => scorer.Drafts(c, c).Count);
         }
         finally
         {

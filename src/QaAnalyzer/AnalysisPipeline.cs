@@ -1,5 +1,6 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -54,7 +55,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     {
         var conversation = context.Conversation;
         var measures = new MeasureTable(_measures, context, detection.LostTags, doubts);
-        var learned = scorer is null ? Nothing : detection.LostTags.Count > 0 ? scorer.DetectorFailed() : scorer.Drafts(context);
+        var learned = scorer is null ? Nothing : Learned(scorer, context, detection);
         var drafts = _criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, conversation, measures, learned))).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
@@ -82,5 +83,21 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         var detection = new Detection();
         detection.Run(detectors, context);
         return detection.Failures.Count == 0 ? context : null;
+    }
+
+    private IReadOnlyDictionary<string, Draft> Learned(LearnedScorer speaking, AnalysisContext context, Detection detection) =>
+        detection.LostTags.Count > 0 || Neutral(context, speaking.Neutral) is not { } neutral ? speaking.DetectorFailed() : speaking.Drafts(context, neutral);
+
+    /// <summary>
+    /// The reading in which a scorer looks for tags: detectors hear words that say who somebody is as well, so they hear the neutral ones. The
+    /// same reading when there is nothing to replace; null when a detector failed.
+    /// </summary>
+    internal AnalysisContext? Neutral(AnalysisContext context, NeutralWords words)
+    {
+        if (words.Of(context.Conversation) is not { } conversation) return context;
+        var neutral = new AnalysisContext(conversation, rubric.Thresholds, site: site);
+        var detection = new Detection();
+        detection.Run(detectors, neutral);
+        return detection.Failures.Count == 0 ? neutral : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using QaAnalyzer.Data;
 using QaAnalyzer.Learning.Explaining;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Rubrics;
@@ -28,6 +29,9 @@ public sealed class LearnedScorer
 
     /// <summary>What analyses call it: the id, in service with the number of its settings.</summary>
     public string Name { get; }
+
+    /// <summary>Words that it reads as others.</summary>
+    internal NeutralWords Neutral => _model.Neutral;
 
     /// <summary>Criteria it has learned.</summary>
     public IEnumerable<string> Criteria => _model.Criteria.Select(c => c.Criterion);
@@ -59,7 +63,9 @@ public sealed class LearnedScorer
     }
 
     /// <summary>A draft per criterion it has learned, by criterion id.</summary>
-    public IReadOnlyDictionary<string, Draft> Drafts(AnalysisContext context) => With(context, reading =>
+    /// <param name="context">The conversation as it is; evidence points into it.</param>
+    /// <param name="neutral">The conversation with <see cref="Neutral"/> words, whose tags count.</param>
+    public IReadOnlyDictionary<string, Draft> Drafts(AnalysisContext context, AnalysisContext neutral) => With(context, neutral, reading =>
     {
         var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
         var group = Lesson.GroupOf(context.Conversation);
@@ -77,7 +83,7 @@ public sealed class LearnedScorer
     }, StringComparer.Ordinal);
 
     /// <summary>The distributions alone, in the order of <see cref="Criteria"/>: what scoring costs without explaining.</summary>
-    public IReadOnlyList<double[]> Distributions(AnalysisContext context) => With(context, reading =>
+    public IReadOnlyList<double[]> Distributions(AnalysisContext context, AnalysisContext neutral) => With(context, neutral, reading =>
     {
         var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
         return (IReadOnlyList<double[]>)[.. Enumerable.Range(0, _model.Criteria.Count).Select(k => _model.Probabilities(outputs, k))];
@@ -88,12 +94,12 @@ public sealed class LearnedScorer
 
     private bool Answers(string criterion) => _service is null || !_service.TryGetValue(criterion, out var service) || service.Drafter != Drafter.Rubric;
 
-    private T With<T>(AnalysisContext context, Func<ConversationReading, T> work)
+    private T With<T>(AnalysisContext context, AnalysisContext neutral, Func<ConversationReading, T> work)
     {
         if (!_idle.TryTake(out var reading)) reading = new(_model.Neutral);
         try
         {
-            reading.Read(context);
+            reading.Read(context, neutral);
             return work(reading);
         }
         finally

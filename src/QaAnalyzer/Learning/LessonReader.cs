@@ -23,8 +23,8 @@ internal sealed class LessonReader(AnalysisPipeline pipeline, NeutralWords neutr
     {
         var reviews = conversation.Reviews.Select(r => ScoresOf(r)).Where(s => s.Any(v => !double.IsNaN(v))).ToArray();
         if (reviews.Length == 0) return null;
-        if (pipeline.Read(conversation) is not { } context) return null;
-        reading.Read(context);
+        if (pipeline.Read(conversation) is not { } context || pipeline.Neutral(context, neutral) is not { } tagged) return null;
+        reading.Read(context, tagged);
         return new()
         {
             Conversation = conversation.Id,

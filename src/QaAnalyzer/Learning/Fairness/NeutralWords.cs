@@ -36,6 +36,23 @@ internal sealed class NeutralWords
         return masks is [] ? _table : new([.. masks, .. _entries]);
     }
 
+    /// <summary>The conversation with neutral words in its texts; null when it has none to replace.</summary>
+    public Conversation? Of(Conversation conversation)
+    {
+        var table = For(conversation);
+        var isSame = true;
+        var utterances = new Utterance[conversation.Utterances.Count];
+        for (var i = 0; i < utterances.Length; i++)
+        {
+            var utterance = conversation.Utterances[i];
+            var text = SwappedText.Of(utterance.Text, table);
+            utterances[i] = text is null ? utterance : utterance with { Text = text };
+            isSame &= text is null;
+        }
+
+        return isSame ? null : conversation with { Utterances = utterances };
+    }
+
     private static IEnumerable<WordEntry> Entries(IReadOnlyList<SwapRule> rules)
     {
         var first = new Dictionary<string, string>(StringComparer.Ordinal);

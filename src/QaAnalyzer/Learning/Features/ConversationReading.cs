@@ -9,7 +9,7 @@ namespace QaAnalyzer.Learning.Features;
 /// Reads a conversation for the scorer: four views of its words, its circumstances, and its tags. What bots and the system say belongs to
 /// nobody who is judged and is left out. Neutral words stand where the text says who somebody is. Reused; not thread-safe.
 /// </summary>
-internal sealed class ConversationReading(NeutralWords neutral)
+internal sealed class ConversationReading(NeutralWords words)
 {
     private readonly List<NormalizedText> _texts = [];
     private readonly ViewGrams _grams = new();
@@ -22,22 +22,24 @@ internal sealed class ConversationReading(NeutralWords neutral)
 
     public double[] Tags { get; } = new double[TagRecency.Tags.Count];
 
-    public void Read(AnalysisContext context)
+    /// <param name="context">The conversation as it is.</param>
+    /// <param name="neutral">The same with neutral words, for what depends on tags.</param>
+    public void Read(AnalysisContext context, AnalysisContext neutral)
     {
         var utterances = context.Conversation.Utterances;
         while (_texts.Count < utterances.Count) _texts.Add(new());
-        var words = neutral.For(context.Conversation);
+        var table = words.For(context.Conversation);
         for (var i = 0; i < utterances.Count; i++)
         {
             _texts[i].Set(utterances[i].Text);
             _matches.Clear();
-            words.Find(_texts[i].Chars, _matches);
+            table.Find(_texts[i].Chars, _matches);
             _texts[i].Replace(_matches);
         }
 
-        var shape = new Shape(context, _texts);
+        var shape = new Shape(neutral, _texts);
         for (var i = 0; i < Circumstances.Length; i++) Circumstances[i] = Features.Circumstances.All[i].Value(shape);
-        TagRecency.Fill(context, Tags);
+        TagRecency.Fill(neutral, Tags);
 
         _grams.Clear();
         foreach (var view in Views(context))

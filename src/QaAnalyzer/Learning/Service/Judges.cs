@@ -18,8 +18,8 @@ internal static class Judges
 
         IEnumerable<Judgement> One(Conversation conversation)
         {
-            if (rules.Read(conversation) is not { } context) return [];
-            var distributions = scorer.Distributions(context);
+            if (rules.Read(conversation) is not { } context || rules.Neutral(context, scorer.Neutral) is not { } neutral) return [];
+            var distributions = scorer.Distributions(context, neutral);
             var drafts = rules.Analyze(conversation).Drafts.ToDictionary(d => d.Criterion, StringComparer.Ordinal);
             return
                 from k in Enumerable.Range(0, criteria.Length)

@@ -37,9 +37,9 @@ public sealed class FairnessCheckTests
     [Fact]
     public void A_rule_that_loses_its_evidence_to_a_swap_is_counted()
     {
-        var swaps = FairnessFile.Read([Data.YamlFile.Parse("words.yaml", "tone:\n  - becomes: {请稍等: 好}")]);
-        var report = FairnessCheck.Of(new(Product.Rubric("process-check"), Product.Detectors), [Talk.Chat("customer: 能查一下吗", "agent: 请稍等", "agent: 查到了", "customer: 谢谢")], swaps);
-        Assert.Contains(report.Figures, f => f.Changed.Count > 0);
+        var swaps = FairnessFile.Read([Data.YamlFile.Parse("words.yaml", "tone:\n  - becomes: {您好: 苹果}")]);
+        var report = FairnessCheck.Of(new(Product.Rubric("process-check"), Product.Detectors), [Talk.Chat("agent: 您好", "customer: 能查一下吗", "agent: 查到了")], swaps);
+        Assert.Single(report.Figures.Single(f => f is { Criterion: "opening-greeting", Kind: "tone" }).Changed);
         Assert.False(report.Passes);
     }
 

@@ -44,8 +44,10 @@ public sealed class NeutralWordsTests
     private static (IReadOnlyList<Gram> Grams, IReadOnlyList<double> Circumstances) Features(Conversation conversation, NeutralWords neutral)
     {
         var reading = new ConversationReading(neutral);
-        reading.Read(new AnalysisContext(conversation, Product.Rubric("process-check").Thresholds));
-        return (reading.Grams.ToArray(), [.. reading.Circumstances]);
+        var pipeline = new AnalysisPipeline(Product.Rubric("process-check"), Product.Detectors);
+        var context = pipeline.Read(conversation)!;
+        reading.Read(context, pipeline.Neutral(context, neutral)!);
+        return (reading.Grams.ToArray(), [.. reading.Circumstances, .. reading.Tags]);
     }
 
     private static IEnumerable<object> Read(Conversation conversation, NeutralWords neutral)
