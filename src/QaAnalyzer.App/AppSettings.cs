@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QaAnalyzer.Learning.Fairness;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
@@ -141,6 +142,12 @@ internal sealed class AppSettings
 
     /// <summary>Folder of the tagger's model: <c>QA_Tagger__Model</c>, else <c>models/tagger.v1</c> beside the program.</summary>
     public string TaggerFolder => _configuration["Tagger:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1");
+
+    /// <summary>Folder of the mood model: <c>QA_Mood__Model</c>, else <c>models/mood.v1</c> beside the program.</summary>
+    public string MoodFolder => _configuration["Mood:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "mood.v1");
+
+    /// <exception cref="Data.ModelException">The model cannot be used.</exception>
+    public MoodReader LoadMoods() => MoodReader.Load(MoodFolder);
 
     public ITagClassifier? LoadClassifier() => (_configuration["Tagger:Engine"] ?? "builtin") switch
     {

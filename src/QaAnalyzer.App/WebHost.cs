@@ -64,6 +64,7 @@ internal static class WebHost
         .AddSingleton(settings.Rubrics)
         .AddSingleton(settings.PipelineOf)
         .AddSingleton(settings.Site)
+        .AddSingleton(new MoodShelf(settings.Moods))
         .AddSingleton<RepairDesk>()
         .AddSingleton<ScorerStore>()
         .AddSingleton<LearningLog>()

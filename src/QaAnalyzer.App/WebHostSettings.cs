@@ -1,3 +1,4 @@
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Storage;
 
@@ -20,6 +21,9 @@ internal sealed record WebHostSettings
 
     /// <summary>What explains silences at this site.</summary>
     public SiteSettings Site { get; init; } = SiteSettings.None;
+
+    /// <summary>Reads the customer's mood for the time line; without one the line is left out.</summary>
+    public MoodReader? Moods { get; init; }
 
     /// <summary>Loopback unless the operator says otherwise; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";

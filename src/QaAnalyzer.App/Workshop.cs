@@ -1,5 +1,6 @@
 using QaAnalyzer.Learning;
 using QaAnalyzer.Learning.Service;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
@@ -12,6 +13,7 @@ internal sealed class Workshop : IAsyncDisposable
 {
     private readonly IReadOnlyList<ISignalDetector> _detectors;
     private readonly ScorerShelf _scorers;
+    private readonly Lazy<MoodReader> _moods;
 
     private Workshop(AppSettings settings, Database database)
     {
@@ -23,6 +25,7 @@ internal sealed class Workshop : IAsyncDisposable
         Work = new(database, Clock);
         Queue = new(database, Clock);
         Site = settings.LoadSite();
+        _moods = new(settings.LoadMoods);
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, new(database, Clock), Runs, Clock);
         _detectors = settings.LoadDetectors();
@@ -42,6 +45,9 @@ internal sealed class Workshop : IAsyncDisposable
     public RubricCatalog Catalog { get; }
 
     public SiteSettings Site { get; }
+
+    /// <summary>Loaded by the first that asks: jobs never do.</summary>
+    public MoodReader Moods => _moods.Value;
 
     /// <summary>The rubrics in use.</summary>
     public IReadOnlyList<Rubric> Rubrics { get; }

@@ -1,6 +1,7 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
 using QaAnalyzer.Learning.Fairness;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -15,7 +16,7 @@ namespace QaAnalyzer;
 /// READ FIRST. One conversation and one rubric in; flags, signals, measures and drafts out. Pure: no clock, no database, no order between
 /// conversations, so it runs on all cores and repeats to the byte.
 /// </summary>
-public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null, LearnedScorer? scorer = null)
+public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null, LearnedScorer? scorer = null, MoodReader? moods = null)
 {
     private static readonly Dictionary<string, Draft> Nothing = [];
 
@@ -73,6 +74,8 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             Information = ExpectedInformation.Of(rubric, drafts, total),
             Failures = detection.Failures,
             Flags = flags,
+            MoodModel = moods?.Id,
+            Moods = moods?.Read(conversation) ?? ConversationMoods.None,
         };
     }
 

@@ -13,6 +13,7 @@ internal static class EvaluateCommand
         EvaluateTagsCommand.Create(),
         EvaluateOverlapsCommand.Create(),
         EvaluateScorerCommand.Create(),
+        EvaluateMoodCommand.Create(),
         EvaluateAgreementCommand.Create(),
         EvaluateFairnessCommand.Create(),
     };

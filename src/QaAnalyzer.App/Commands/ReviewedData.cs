@@ -23,8 +23,8 @@ internal static class ReviewedData
         return ScorerBuild.Read(new AnalysisPipeline(form, settings.LoadDetectors(), settings.LoadSite()), records.Select(Accept));
     }
 
-    /// <summary>A scorer that silently leaves out what it could not read would not be the one that was asked for.</summary>
-    private static Conversations.Conversation Accept(TranscriptRecord record) => record switch
+    /// <summary>A model that silently leaves out what it could not read would not be the one that was asked for.</summary>
+    public static Conversations.Conversation Accept(TranscriptRecord record) => record switch
     {
         Accepted accepted => accepted.Conversation,
         Rejected rejected => throw new CommandException($"{rejected.File} line {rejected.Line}: {rejected.Reason}"),

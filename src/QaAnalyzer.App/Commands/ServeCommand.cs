@@ -35,6 +35,7 @@ internal static class ServeCommand
             Rubrics = workshop.Catalog,
             PipelineOf = workshop.PipelineAsync,
             Site = workshop.Site,
+            Moods = workshop.Moods,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
             BlindShare = workshop.Settings.BlindShare,

@@ -5,10 +5,10 @@ using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.App.Commands;
 
-/// <summary><c>qa train tagger</c>: rebuilds the tagger from its training rows, bit for bit.</summary>
+/// <summary><c>qa train</c>; here <c>qa train tagger</c>: rebuilds the tagger from its training rows, bit for bit.</summary>
 internal static class TrainCommand
 {
-    public static Command Create() => new("train", "Build models from data") { Tagger(), TrainScorerCommand.Create() };
+    public static Command Create() => new("train", "Build models from data") { Tagger(), TrainScorerCommand.Create(), TrainMoodCommand.Create() };
 
     private static Command Tagger()
     {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Service;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals.Timing;
@@ -11,7 +12,8 @@ namespace QaAnalyzer.App.Pages;
 
 /// <summary>Loads what the review page and the reading page show, if the person may see it.</summary>
 internal sealed class ConversationDesk(
-    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site, ScorerStore scorers)
+    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site, ScorerStore scorers,
+    MoodShelf moods)
 {
     /// <summary>Null when there is no such conversation or it is not this person's to read.</summary>
     public async Task<ConversationScreen?> OpenAsync(ClaimsPrincipal user, long key, string? rubricId, CancellationToken cancel)
@@ -35,6 +37,7 @@ internal sealed class ConversationDesk(
             Versions = versions,
             Silences = Silences(stored.Conversation, rubric, form),
             Service = await ServiceAsync(form, cancel),
+            Moods = moods.Of(stored.Conversation, form),
         };
     }
 
@@ -64,6 +67,9 @@ internal sealed record ConversationScreen
 
     /// <summary>Null while not analysed, and where the times cannot be believed.</summary>
     public SilenceLedger? Silences { get; init; }
+
+    /// <summary>The customer's moods; empty where they are not to be shown.</summary>
+    public ConversationMoods Moods { get; init; } = ConversationMoods.None;
 
     /// <summary>Null while not analysed.</summary>
     public ReviewForm? Form { get; init; }

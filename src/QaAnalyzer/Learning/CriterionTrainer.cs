@@ -8,7 +8,10 @@ namespace QaAnalyzer.Learning;
 /// </summary>
 internal static class CriterionTrainer
 {
-    private static readonly (bool Rich, double Penalty)[] Candidates = [(false, 2), (true, 50), (true, 2)];
+    /// <summary>With fewer a rich layer can look good by luck.</summary>
+    private const int LessonsForRich = 400;
+
+    private static readonly (bool Rich, double Penalty)[] Candidates = [(false, 0), (true, 50), (true, 2)];
 
     /// <param name="lessons">Training conversations.</param>
     /// <param name="outputs">Their linear outputs, out of fold.</param>
@@ -20,15 +23,12 @@ internal static class CriterionTrainer
         var scored = Enumerable.Range(0, lessons.Count).Where(i => lessons[i].Scores(criterion).Length > 0).ToArray();
         var given = scored.Select(i => OrdinalTarget.Distribution(lessons[i].Scores(criterion))!).ToArray();
         int[] folds = [.. scored.Select(i => fold[i])];
-        var (loss, rich, penalty, heldOut) = Candidates.Select(candidate =>
-        {
-            var numbers = Numbers(candidate.Rich);
-            var predicted = OutOfFold(numbers, given, folds, candidate.Penalty);
-            return (Loss: Loss(predicted, given), candidate.Rich, candidate.Penalty, HeldOut: predicted);
-        }).MinBy(c => c.Loss);
+        double[][][] heldOut = [.. Candidates.Where(c => !c.Rich || scored.Length >= LessonsForRich).Select(c => OutOfFold(Numbers(c.Rich), given, folds, c.Penalty))];
+        var chosen = Parsimony.Choose([.. heldOut.Select(predicted => predicted.Zip(given, Surprise).ToArray())]);
+        var (rich, penalty) = Candidates[chosen];
 
-        var sets = PredictionSets.Fit([.. scored.Select((i, j) => (heldOut[j], lessons[i].Group, lessons[i].Scores(criterion)))]);
-        return new(criteria[criterion], scored.Length, 0, rich, DistributionLayer.Fit(Numbers(rich), given, penalty), sets);
+        var sets = PredictionSets.Fit([.. scored.Select((i, j) => (heldOut[chosen][j], lessons[i].Group, lessons[i].Scores(criterion)))]);
+        return new(criteria[criterion], scored.Length, 0, rich, Fit(Numbers(rich), given, penalty), sets);
 
         double[][] Numbers(bool all) => [.. scored.Select(i => CriterionModel.Numbers(outputs[i], criterion, criteria.Count, all))];
     }
@@ -39,12 +39,16 @@ internal static class CriterionTrainer
         for (var f = 0; f < ScorerTrainer.Folds; f++)
         {
             int[] used = [.. Enumerable.Range(0, numbers.Length).Where(j => folds[j] != f)];
-            var layer = DistributionLayer.Fit([.. used.Select(j => numbers[j])], [.. used.Select(j => given[j])], penalty);
+            var layer = Fit([.. used.Select(j => numbers[j])], [.. used.Select(j => given[j])], penalty);
             for (var j = 0; j < numbers.Length; j++) predicted[j] = folds[j] == f ? layer.Predict(numbers[j]) : predicted[j];
         }
 
         return predicted;
     }
 
-    private static double Loss(double[][] predicted, double[][] given) => predicted.Zip(given).Sum(p => -p.First.Zip(p.Second).Sum(s => s.Second * Math.Log(s.First)));
+    private static DistributionLayer Fit(double[][] numbers, double[][] given, double penalty) =>
+        penalty > 0 ? DistributionLayer.Fit(numbers, given, penalty) : MeanLayer.Fit([.. numbers.Select(n => n[0])], given);
+
+    /// <summary>Mean negative log probability of the scores that people gave.</summary>
+    private static double Surprise(double[] predicted, double[] given) => -given.Zip(predicted, (share, p) => share * Math.Log(p)).Sum();
 }

@@ -25,21 +25,8 @@ internal sealed record ScorerModel
     public int Columns => Grams.Columns;
 
     /// <summary>Linear outputs of all criteria.</summary>
-    public double[] Outputs(ReadOnlySpan<double> circumstances, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams)
-    {
-        var outputs = new double[Columns];
-        Span<float> dense = stackalloc float[Scale.Width];
-        Scale.Fill(circumstances, tags, dense);
-        for (var d = 0; d < dense.Length; d++)
-        {
-            if (dense[d] == 0) continue;
-            var weights = DenseWeights.AsSpan(d * Columns, Columns);
-            for (var c = 0; c < outputs.Length; c++) outputs[c] += dense[d] * weights[c];
-        }
-
-        Grams.AddTo(grams, outputs);
-        return outputs;
-    }
+    public double[] Outputs(ReadOnlySpan<double> circumstances, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams) =>
+        LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, grams);
 
     public double[] Probabilities(ReadOnlySpan<double> outputs, int criterion) => Criteria[criterion].Predict(outputs, criterion, Criteria.Count);
 }

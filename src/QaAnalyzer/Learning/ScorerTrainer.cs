@@ -62,7 +62,10 @@ internal static class ScorerTrainer
         return fold;
     }
 
-    /// <summary>The strength whose out-of-fold cuts are nearest to what people gave.</summary>
-    private static int Strongest(PathFit[] fits, ScoreTargets targets, int[] fold, int criterion) => Enumerable.Range(0, Strengths.Length)
-        .MinBy(s => Enumerable.Range(0, fold.Length).Sum(i => targets.SquaredError(i, criterion, fits[fold[i]].Outputs(i, s))));
+    /// <summary>The greatest strength whose out-of-fold cuts are about as near as any to what people gave.</summary>
+    private static int Strongest(PathFit[] fits, ScoreTargets targets, int[] fold, int criterion) => Strengths.Length - 1 - Parsimony.Choose(
+    [
+        .. Enumerable.Range(0, Strengths.Length).Reverse()
+            .Select(s => Enumerable.Range(0, fold.Length).Select(i => targets.SquaredError(i, criterion, fits[fold[i]].Outputs(i, s))).ToArray()),
+    ]);
 }

@@ -28,6 +28,7 @@ public static class AnalysisJson
         json.WriteStartObject("models"u8);
         WriteStringOrNull(json, "tagger"u8, analysis.Tagger);
         WriteStringOrNull(json, "scorer"u8, analysis.Scorer);
+        if (analysis.MoodModel is { } mood) json.WriteString("mood"u8, mood);
         json.WriteEndObject();
 
         json.WriteStartArray("signals"u8);
@@ -45,6 +46,7 @@ public static class AnalysisJson
         WriteTotal(json, analysis.Total);
         if (analysis.Failures.Count > 0) WriteFailures(json, analysis.Failures);
         if (analysis.Flags.Count > 0) WriteFlags(json, analysis.Flags, chinese);
+        if (analysis.MoodModel is not null) MoodJson.Write(json, analysis.Moods);
         json.WriteEndObject();
     }
 

@@ -1,3 +1,4 @@
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Channels;
 
@@ -38,6 +39,12 @@ public sealed record ConversationAnalysis
 
     /// <summary>Doubts about channels and clocks, found before scoring.</summary>
     public IReadOnlyList<ChannelFlag> Flags { get; init; } = [];
+
+    /// <summary>Mood model id; null where moods were not asked for.</summary>
+    public string? MoodModel { get; init; }
+
+    /// <summary>The customer's moods; not stored, since they follow from the conversation alone.</summary>
+    public ConversationMoods Moods { get; init; } = ConversationMoods.None;
 }
 
 /// <summary>The weighted mean over the drafted criteria.</summary>

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
@@ -6,7 +7,7 @@ using QaAnalyzer.Signals;
 namespace QaAnalyzer.App.Pages.Screens;
 
 /// <summary>The conversation as bubbles with their tags, evidence and pauses.</summary>
-internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<Bubble> Bubbles, Thresholds Thresholds)
+internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<Bubble> Bubbles, Thresholds Thresholds, ConversationMoods Moods)
 {
     public static TranscriptView Of(ConversationScreen screen)
     {
@@ -30,7 +31,7 @@ internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<B
                 Signals = [.. signals[index].GroupBy(s => s.Tag).Select(g => g.MaxBy(s => s.Probability)!)],
             };
         });
-        return new(screen.Conversation, [.. bubbles], screen.Rubric.Thresholds);
+        return new(screen.Conversation, [.. bubbles], screen.Rubric.Thresholds, screen.Moods);
     }
 }
 

@@ -36,13 +36,14 @@ internal sealed class ViewGrams
     public void Add(uint view, NormalizedText text) => Visit(view, text, new Counting(_runs, _words));
 
     /// <summary>Turns what was counted into grams and opens the next view.</summary>
-    public void Close()
+    /// <param name="weight">Length of the view's vector: its say beside the others.</param>
+    public void Close(float weight = 1)
     {
         var needed = _count + _runs.Count + _words.Count;
         if (needed > _grams.Length) Array.Resize(ref _grams, Math.Max(needed, _grams.Length * 2));
         var first = _count;
         var length = Append(_runs, 1) + Append(_words, WordWeight);
-        var scale = length > 0 ? 1 / MathF.Sqrt(length) : 0;
+        var scale = length > 0 ? weight / MathF.Sqrt(length) : 0;
         for (var i = first; i < _count; i++) _grams[i] = _grams[i] with { Value = _grams[i].Value * scale };
         _runs.Clear();
         _words.Clear();

@@ -34,7 +34,7 @@ internal sealed class DistributionLayer
         Expand(numbers, inputs);
         for (var i = 1; i < inputs.Length; i++) inputs[i] = (inputs[i] - _means[i]) / _scales[i];
         var result = new double[_scores];
-        Softmax(inputs, _weights, result);
+        Judge(inputs, _weights, result);
         return result;
     }
 
@@ -70,7 +70,7 @@ internal sealed class DistributionLayer
             for (var i = 0; i < weights.Length; i++) gradient[i] = i < scores ? 0 : penalty * weights[i];
             for (var n = 0; n < inputs.Length; n++)
             {
-                Softmax(inputs[n], weights, predicted);
+                Judge(inputs[n], weights, predicted);
                 for (var s = 0; s < scores; s++) predicted[s] -= targets[n][s];
                 for (var a = 0; a < width; a++)
                 {
@@ -114,7 +114,7 @@ internal sealed class DistributionLayer
         return (means, scales);
     }
 
-    private static void Softmax(ReadOnlySpan<double> inputs, double[] weights, Span<double> result)
+    private static void Judge(ReadOnlySpan<double> inputs, double[] weights, Span<double> result)
     {
         result.Clear();
         for (var a = 0; a < inputs.Length; a++)
@@ -122,9 +122,6 @@ internal sealed class DistributionLayer
             for (var s = 0; s < result.Length; s++) result[s] += inputs[a] * weights[(a * result.Length) + s];
         }
 
-        var (largest, sum) = (result[0], 0.0);
-        foreach (var logit in result) largest = Math.Max(largest, logit);
-        for (var s = 0; s < result.Length; s++) sum += result[s] = Math.Exp(result[s] - largest);
-        for (var s = 0; s < result.Length; s++) result[s] /= sum;
+        Softmax.Apply(result);
     }
 }

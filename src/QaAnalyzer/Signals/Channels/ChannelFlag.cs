@@ -20,6 +20,9 @@ public sealed record ChannelFlag(string Kind, double Probability, Sentence Reaso
     /// <summary>True when the times of the conversation mean nothing until it is repaired.</summary>
     public bool VoidsTimes => Kind is TimesInMilliseconds or TimesTooSmall or ClocksDisagree or ChannelsDoubled or BeyondDuration;
 
+    /// <summary>True when it is not certain who spoke.</summary>
+    public bool DoubtsSides => Kind is SidesSwapped or ChannelsDoubled;
+
     public static IReadOnlyList<string> Kinds { get; } =
         [SidesSwapped, ChannelsDoubled, OneSpeaker, ClocksDisagree, TimesInMilliseconds, TimesTooSmall, BeyondDuration];
 }

@@ -4,19 +4,23 @@ namespace QaAnalyzer.Signals.Timing;
 
 /// <summary>
 /// How long a customer waited for the agent's words. A side's messages in a row are one turn. In chats and e-mails only opening hours count
-/// (where the site states them and the start is known), and time in a queue is nobody's reply time.
+/// (where the site states them and the start is known), and time in a queue is nobody's reply time. In calls an announced silence is a hold
+/// and no reply time.
 /// </summary>
 internal sealed class Waits
 {
     private readonly AnalysisContext _context;
     private readonly OpeningHours? _hours;
     private readonly List<QueueWait> _queues = [];
+    private readonly IReadOnlyList<SilenceEntry> _announced = [];
 
     public Waits(AnalysisContext context)
     {
         _context = context;
         var conversation = context.Conversation;
         if (conversation.Channel != Channel.Call) _hours = context.Site.Hours.Of(conversation.Queue);
+        if (conversation.Channel == Channel.Call)
+            _announced = [.. context.Silences.Entries.Where(s => s.Cause is SilenceCause.AnnouncedHold or SilenceCause.SystemLookup)];
         Replies = [.. RepliesOf(context.Timeline.Turns)];
     }
 
@@ -95,8 +99,16 @@ internal sealed class Waits
             var asked = BurstsOf(turns[t - 1]).First().Last;
             if (WaitsSince(turns[t - 1].Utterances[0], asked, answered) is not { } since) continue;
             if (EndOf(since) is not { } from || _context.Conversation.Utterances[answered].Start is not { } at) continue;
-            yield return new(asked, since, answered, Between(from, at));
+            yield return new(asked, since, answered, Math.Round(Between(from, at) - AnnouncedBetween(from, at), 6));
         }
+    }
+
+    /// <summary>Silence of a call that the agent had announced: the customer waits for its end, and it is judged as a hold.</summary>
+    private double AnnouncedBetween(double from, double to)
+    {
+        double seconds = 0;
+        foreach (var silence in _announced) seconds += Math.Max(0, Math.Min(to, silence.To) - Math.Max(from, silence.From));
+        return seconds;
     }
 
     private void NoteQueues(int first, int answered)

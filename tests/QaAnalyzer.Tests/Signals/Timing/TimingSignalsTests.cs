@@ -3,6 +3,20 @@ namespace QaAnalyzer.Tests.Signals.Timing;
 public class TimingSignalsTests
 {
     [Fact]
+    public void An_announced_hold_is_no_slow_reply_whatever_the_customer_answers_to_the_notice()
+    {
+        var talk = Talk.Call("customer 0-4: 我的网一直断", "agent 5-9: 麻烦您稍等，我测一下线路", "customer 10-11: 可以，我在线上等着。", "agent 51-55: 让您久等了，线路是正常的");
+        Assert.DoesNotContain(Product.Analyze(talk).Signals, s => s.Tag == "slow-reply");
+    }
+
+    [Fact]
+    public void A_long_wait_after_a_question_that_nobody_announced_is_a_slow_reply()
+    {
+        var talk = Talk.Call("agent 0-2: 您好", "customer 3-7: 我想问一下套餐怎么改", "agent 47-50: 您说的是哪个套餐");
+        Assert.Contains(Product.Analyze(talk).Signals, s => s.Tag == "slow-reply" && s.Utterance == 2);
+    }
+
+    [Fact]
     public void A_chat_reply_after_the_target_is_slow_and_says_both_numbers()
     {
         var talk = Talk.Chat("customer 0: 在吗", "agent 187: 在的");

@@ -7,7 +7,7 @@ using QaAnalyzer.App.Texts;
 using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Rubrics;
 
-namespace QaAnalyzer.App.Pages.Learning;
+namespace QaAnalyzer.App.Pages.Scorers;
 
 /// <summary>Who drafts each criterion and why, how sets do, and what the last learning runs did.</summary>
 [Authorize(Policy = Policies.Learning)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace QaAnalyzer.App.Pages.Learning;
+namespace QaAnalyzer.App.Pages.Scorers;
 
 /// <summary>Figures of learning as people read them.</summary>
 internal static class LearningText

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using QaAnalyzer.Data;
+using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.Learning.Moods;
+
+/// <summary>Writes and reads mood models: a header in JSON, the weights of the dense features, and the table of grams.</summary>
+internal static class MoodFile
+{
+    private static readonly ChecksummedFile Container = new("QAMOODS1", 1, "mood model", "Restore the folder models from the release, or rebuild it with `qa train mood`.");
+
+    public static void Save(MoodModel model, string path) => Container.Save(path, writer =>
+    {
+        writer.Write(JsonSerializer.Serialize(new Header(
+            model.Id, model.Utterances, model.Strength, [.. MoodNumbers.Names], model.Scale, model.Layer.Means, model.Layer.Scales, model.Layer.Weights, model.Rule,
+            model.Grams.Steps, model.DenseWeights.Length, model.Grams.Index.Slots.Length, model.Grams.Rows.Length)));
+        writer.Write(MemoryMarshal.AsBytes(model.DenseWeights.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(model.Grams.Index.Slots));
+        writer.Write(MemoryMarshal.AsBytes(model.Grams.Rows.AsSpan()));
+    });
+
+    /// <exception cref="ModelException">Missing, damaged, or made by another version of the program.</exception>
+    public static MoodModel Load(string path) => Container.Load(path, reader =>
+    {
+        var header = JsonSerializer.Deserialize<Header>(reader.ReadString())!;
+        if (!header.Numbers.SequenceEqual(MoodNumbers.Names, StringComparer.Ordinal)) throw Container.Refuse(path, "reads other numbers than this program finds");
+        return new MoodModel
+        {
+            Id = header.Id,
+            Utterances = header.Utterances,
+            Strength = header.Strength,
+            Scale = header.Scale,
+            DenseWeights = Read<float>(reader, header.DenseWeights),
+            Grams = new(FeatureIndex.FromSlots(Read<uint>(reader, header.Slots)), Read<sbyte>(reader, header.Rows), header.Steps),
+            Layer = new(Enum.GetValues<Mood>().Length, header.Means, header.Scales, header.Weights),
+            Rule = header.Rule,
+        };
+    });
+
+    private static T[] Read<T>(BinaryReader reader, int count)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    private sealed record Header(
+        string Id, int Utterances, double Strength, string[] Numbers, DenseScale Scale, double[] Means, double[] Scales, double[] Weights, MoodRule Rule,
+        float[] Steps, int DenseWeights, int Slots, int Rows);
+}
