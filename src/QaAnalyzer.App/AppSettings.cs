@@ -76,6 +76,23 @@ internal sealed class AppSettings
     /// <exception cref="CommandException">The setting is no such expression.</exception>
     public string IntakeCron => Cron("IntakeCron", "0 */2 * * * ?");
 
+    /// <summary>When the learning run starts, before the night run: <c>QA_LearningCron</c>.</summary>
+    /// <exception cref="CommandException">The setting is no such expression.</exception>
+    public string LearningCron => Cron("LearningCron", "0 15 0 * * ?");
+
+    /// <summary>New reviews after which a scorer is trained anew: <c>QA_Learning__RetrainAfter</c>.</summary>
+    /// <exception cref="CommandException">The setting is no such number.</exception>
+    public int RetrainAfter
+    {
+        get
+        {
+            var text = _configuration["Learning:RetrainAfter"] ?? "50";
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+                ? count
+                : throw new CommandException($"QA_Learning__RetrainAfter is no number of reviews from 1: \"{text}\". An example is 50.");
+        }
+    }
+
     /// <exception cref="CommandException">The file <c>qa.json</c> is no JSON.</exception>
     public static AppSettings Load()
     {

@@ -5,6 +5,7 @@ using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Texts;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Storage;
 
@@ -65,6 +66,8 @@ internal static class WebHost
         .AddSingleton(settings.Site)
         .AddSingleton(new MoodShelf(settings.Moods))
         .AddSingleton<RepairDesk>()
+        .AddSingleton<ScorerStore>()
+        .AddSingleton<LearningLog>()
         .AddSingleton<HistoryReader>()
         .AddSingleton<AgreementStore>()
         .AddSingleton<AgreementBoard>()

@@ -17,7 +17,7 @@ internal sealed record WebHostSettings
     public required IReadOnlyList<string> ActiveRubrics { get; init; }
 
     /// <summary>How a repaired conversation is analysed at once.</summary>
-    public required Func<Rubric, AnalysisPipeline> PipelineOf { get; init; }
+    public required Func<Rubric, CancellationToken, Task<AnalysisPipeline>> PipelineOf { get; init; }
 
     /// <summary>What explains silences at this site.</summary>
     public SiteSettings Site { get; init; } = SiteSettings.None;

@@ -1,3 +1,5 @@
+using QaAnalyzer.Learning;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
@@ -10,6 +12,7 @@ namespace QaAnalyzer.App;
 internal sealed class Workshop : IAsyncDisposable
 {
     private readonly IReadOnlyList<ISignalDetector> _detectors;
+    private readonly ScorerShelf _scorers;
     private readonly Lazy<MoodReader> _moods;
 
     private Workshop(AppSettings settings, Database database)
@@ -26,8 +29,11 @@ internal sealed class Workshop : IAsyncDisposable
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, new(database, Clock), Runs, Clock);
         _detectors = settings.LoadDetectors();
+        var scorers = new ScorerStore(database, Clock);
+        _scorers = new(scorers);
         Nightly = new(
-            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site), Work, Runs, Clock);
+            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers), Work, Runs, Clock);
+        Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
     }
 
     public AppSettings Settings { get; }
@@ -56,8 +62,16 @@ internal sealed class Workshop : IAsyncDisposable
 
     public NightlyRun Nightly { get; }
 
-    /// <summary>How one conversation is analysed outside of a run.</summary>
-    public AnalysisPipeline Pipeline(Rubric rubric) => new(rubric, _detectors, Site);
+    public LearningRun Learning { get; }
+
+    /// <summary>How one conversation is analysed outside of a run: by the scorer in service where there is one.</summary>
+    public async Task<AnalysisPipeline> PipelineAsync(Rubric rubric, CancellationToken cancel = default)
+    {
+        var rules = Pipeline(rubric, null);
+        return await _scorers.FindAsync(rubric, rules.Tagger, cancel) is { } scorer ? Pipeline(rubric, scorer) : rules;
+    }
+
+    private AnalysisPipeline Pipeline(Rubric rubric, LearnedScorer? scorer) => new(rubric, _detectors, Site, scorer);
 
     public NightlyPlan Plan => new() { Rubrics = Rubrics, Inboxes = Settings.Inboxes, Options = new() { Zone = Settings.Zone }, Deadline = Deadline() };
 

@@ -27,16 +27,18 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     public Rubric Rubric => rubric;
 
     /// <summary>Id of the tagger; null when phrases alone speak.</summary>
-    public string? Tagger { get; } = detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
+    public string? Tagger { get; } = TaggerOf(detectors);
 
     /// <summary>Id of the learned scorer; null when the rubric's rules alone speak.</summary>
-    public string? Scorer => scorer?.Origin.Id;
+    public string? Scorer => scorer?.Name;
 
     internal SiteSettings Site => site ?? SiteSettings.None;
 
     /// <summary>Text first: timing asks whether a hold was announced.</summary>
     public static IReadOnlyList<ISignalDetector> StandardDetectors(TextDetector text, OverlapDetector overlaps) =>
         [text, new SlowReplyDetector(), new SilenceDetector(), overlaps];
+
+    internal static string? TaggerOf(IReadOnlyList<ISignalDetector> detectors) => detectors.OfType<TextDetector>().FirstOrDefault()?.Tagger;
 
     public ConversationAnalysis Analyze(Conversation conversation)
     {
@@ -58,6 +60,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
         var drafts = _criteria.Select(criterion => doubts.Mention(DraftScorer.Draft(criterion, conversation, measures, learned))).ToList();
         var scores = drafts.OfType<DraftScore>().ToDictionary(d => d.Criterion, d => (double)d.Score, StringComparer.Ordinal);
         var autoFails = rubric.AutoFails.Where(f => measures.Hold([f.When])).Select(f => f.Id).ToList();
+        var total = TotalScorer.Total(rubric, scores, autoFails);
         return new()
         {
             ConversationId = conversation.Id,
@@ -67,7 +70,8 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
             Signals = signals,
             Measures = measures.All,
             Drafts = drafts,
-            Total = TotalScorer.Total(rubric, scores, autoFails),
+            Total = total,
+            Information = ExpectedInformation.Of(rubric, drafts, total),
             Failures = detection.Failures,
             Flags = flags,
             MoodModel = moods?.Id,

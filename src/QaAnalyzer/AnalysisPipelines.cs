@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -20,12 +21,14 @@ public sealed class AnalysisPipelines
     /// <param name="rubrics">At least one.</param>
     /// <param name="detectors">In the order in which they run.</param>
     /// <param name="site">What holds for the whole site.</param>
-    public AnalysisPipelines(IEnumerable<Rubric> rubrics, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null)
+    /// <param name="scorers">Scorer in service by rubric id; a rubric without one is drafted by its rules.</param>
+    public AnalysisPipelines(
+        IEnumerable<Rubric> rubrics, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null, IReadOnlyDictionary<string, LearnedScorer>? scorers = null)
     {
         // Only the leading ones: a later detector reads the signals of those before it.
         _shared = [.. detectors.TakeWhile(d => !d.UsesThresholds)];
         _own = [.. detectors.Skip(_shared.Count)];
-        _groups = [.. rubrics.Select(r => new AnalysisPipeline(r, detectors, site)).GroupBy(p => p.Rubric.Thresholds, Thresholds.ByValue)];
+        _groups = [.. rubrics.Select(r => new AnalysisPipeline(r, detectors, site, scorers?.GetValueOrDefault(r.Id))).GroupBy(p => p.Rubric.Thresholds, Thresholds.ByValue)];
         _site = site;
     }
 

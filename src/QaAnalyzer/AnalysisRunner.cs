@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
@@ -15,7 +16,7 @@ namespace QaAnalyzer;
 /// </summary>
 public sealed class AnalysisRunner(
     Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, IReadOnlyList<ISignalDetector> detectors,
-    TimeProvider clock, SiteSettings? site = null)
+    TimeProvider clock, SiteSettings? site = null, ScorerShelf? scorers = null)
 {
     /// <summary>Conversations in one transaction.</summary>
     private const int ChunkSize = 200;
@@ -32,11 +33,14 @@ public sealed class AnalysisRunner(
         var read = Channel.CreateBounded<ReadChunk>(1);
         var analysed = Channel.CreateBounded<AnalysedChunk>(1);
         var counts = default(RunCounts);
+
+        // Read anew by every run, so that a scorer learned on any node speaks from the next run on.
+        var learned = scorers is null ? [] : await scorers.InServiceAsync(rubrics, AnalysisPipeline.TaggerOf(detectors), cancel);
         var heartbeat = HeartbeatAsync(held, stop.Token);
         Task[] stages =
         [
             StageAsync(read.Writer, () => ReadAsync(rubrics, held, read.Writer, stop.Token), stop),
-            StageAsync(analysed.Writer, () => AnalyzeAsync(rubrics, read.Reader, analysed.Writer, stop.Token), stop),
+            StageAsync(analysed.Writer, () => AnalyzeAsync(new(rubrics, detectors, site, learned), read.Reader, analysed.Writer, stop.Token), stop),
             StageAsync<AnalysedChunk>(null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop),
         ];
         try
@@ -97,9 +101,8 @@ public sealed class AnalysisRunner(
         }
     }
 
-    private async Task AnalyzeAsync(IReadOnlyList<Rubric> rubrics, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
+    private static async Task AnalyzeAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
     {
-        var pipelines = new RubricSets(rubrics, detectors, site);
         await foreach (var (claims, bodies) in input.ReadAllAsync(cancel))
         {
             var wanted = claims.ToLookup(c => c.ConversationKey, c => c.Rubric);

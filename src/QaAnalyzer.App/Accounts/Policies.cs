@@ -9,6 +9,7 @@ internal static class Policies
     public const string Read = "read";
     public const string Runs = "runs";
     public const string Agreement = "agreement";
+    public const string Learning = "learning";
     public const string Accounts = "accounts";
 
     public static void Add(AuthorizationOptions options)
@@ -18,6 +19,7 @@ internal static class Policies
         options.AddPolicy(Read, p => p.RequireRole(Roles.Lead, Roles.Evaluator, Roles.Agent));
         options.AddPolicy(Runs, p => p.RequireRole(Roles.Lead, Roles.Operations));
         options.AddPolicy(Agreement, p => p.RequireRole(Roles.Lead));
+        options.AddPolicy(Learning, p => p.RequireRole(Roles.Lead, Roles.Operations));
         options.AddPolicy(Accounts, p => p.RequireRole(Roles.Lead));
     }
 }

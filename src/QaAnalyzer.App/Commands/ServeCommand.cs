@@ -33,7 +33,7 @@ internal static class ServeCommand
         {
             Database = workshop.Database,
             Rubrics = workshop.Catalog,
-            PipelineOf = workshop.Pipeline,
+            PipelineOf = workshop.PipelineAsync,
             Site = workshop.Site,
             Moods = workshop.Moods,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],

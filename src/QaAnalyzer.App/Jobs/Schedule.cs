@@ -9,7 +9,7 @@ internal static class Schedule
     public static void AddTo(IServiceCollection services, Workshop workshop)
     {
         // Read here and not when the host starts: a wrong setting is refused before anything runs.
-        var (nightly, intake, zone) = (workshop.Settings.NightlyCron, workshop.Settings.IntakeCron, workshop.Settings.Zone);
+        var (nightly, intake, learning, zone) = (workshop.Settings.NightlyCron, workshop.Settings.IntakeCron, workshop.Settings.LearningCron, workshop.Settings.Zone);
         services.AddSingleton(workshop);
 
         // Quartz tells every step of its own start and stop.
@@ -21,6 +21,9 @@ internal static class Schedule
             quartz.ScheduleJob<NightlyJob>(trigger => trigger
                 .WithIdentity("nightly")
                 .WithCronSchedule(nightly, cron => cron.InTimeZone(zone)));
+            quartz.ScheduleJob<LearningJob>(trigger => trigger
+                .WithIdentity("learning")
+                .WithCronSchedule(learning, cron => cron.InTimeZone(zone)));
             quartz.ScheduleJob<IntakeJob>(trigger => trigger
                 .WithIdentity("intake")
                 .WithCronSchedule(intake, cron => cron.InTimeZone(zone)));

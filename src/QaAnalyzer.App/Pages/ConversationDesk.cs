@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
@@ -11,7 +12,8 @@ namespace QaAnalyzer.App.Pages;
 
 /// <summary>Loads what the review page and the reading page show, if the person may see it.</summary>
 internal sealed class ConversationDesk(
-    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site, MoodShelf moods)
+    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site, ScorerStore scorers,
+    MoodShelf moods)
 {
     /// <summary>Null when there is no such conversation or it is not this person's to read.</summary>
     public async Task<ConversationScreen?> OpenAsync(ClaimsPrincipal user, long key, string? rubricId, CancellationToken cancel)
@@ -34,9 +36,14 @@ internal sealed class ConversationDesk(
             History = await history.OfAsync(key, rubric.Id, cancel),
             Versions = versions,
             Silences = Silences(stored.Conversation, rubric, form),
+            Service = await ServiceAsync(form, cancel),
             Moods = moods.Of(stored.Conversation, form),
         };
     }
+
+    /// <summary>As it was when the analysis was made.</summary>
+    private async Task<ScorerSettings?> ServiceAsync(ReviewForm? form, CancellationToken cancel) =>
+        ScorerSettings.Parse(form?.Analysis.Scorer) is var (scorer, number) ? await scorers.SettingsAsync(scorer, number, cancel) : null;
 
     /// <summary>Nothing where the times mean nothing.</summary>
     private SilenceLedger? Silences(Conversation conversation, Rubric rubric, ReviewForm? form) => form is null || form.Analysis.Flags.Any(f => f.VoidsTimes)
@@ -66,6 +73,12 @@ internal sealed record ConversationScreen
 
     /// <summary>Null while not analysed.</summary>
     public ReviewForm? Form { get; init; }
+
+    /// <summary>How the scorer served when this was analysed; null when none did.</summary>
+    public ScorerSettings? Service { get; init; }
+
+    /// <summary>Who drafted a line, and why that one; null when only rules could.</summary>
+    public Sentence? Speaks(string line) => Service?.Criteria.FirstOrDefault(c => c.Criterion == line)?.Why;
 
     /// <summary>Imported scores of the past, the newest first.</summary>
     public IReadOnlyList<Review> History { get; init; } = [];

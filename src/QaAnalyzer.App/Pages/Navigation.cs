@@ -12,6 +12,7 @@ internal static class Navigation
         if (role is Roles.Lead or Roles.Evaluator) yield return ("/", "nav.queue");
         if (role is Roles.Lead or Roles.Evaluator or Roles.Agent) yield return ("/conversations", "nav.conversations");
         if (role is Roles.Lead) yield return ("/agreement", "nav.agreement");
+        if (role is Roles.Lead or Roles.Operations) yield return ("/learning", "nav.learning");
         if (role is Roles.Lead or Roles.Operations) yield return ("/runs", "nav.runs");
         if (role is Roles.Lead) yield return ("/accounts", "nav.accounts");
     }

@@ -10,7 +10,7 @@ namespace QaAnalyzer.Data;
 /// <param name="Remedy">What to do about one that cannot be used.</param>
 internal sealed record ChecksummedFile(string Magic, int Version, string Kind, string Remedy)
 {
-    public void Save(string path, Action<BinaryWriter> write)
+    public byte[] Pack(Action<BinaryWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
@@ -21,15 +21,26 @@ internal sealed record ChecksummedFile(string Magic, int Version, string Kind, s
         }
 
         var content = buffer.ToArray();
-        File.WriteAllBytes(path, [.. content, .. SHA256.HashData(content)]);
+        return [.. content, .. SHA256.HashData(content)];
     }
+
+    public void Save(string path, Action<BinaryWriter> write) => File.WriteAllBytes(path, Pack(write));
 
     /// <summary>The content, checked.</summary>
     /// <exception cref="ModelException">Missing, damaged, of another kind or version; the message says which and what to do.</exception>
     public T Load<T>(string path, Func<BinaryReader, T> read)
     {
         if (!File.Exists(path)) throw Refuse(path, "is missing");
-        var file = File.ReadAllBytes(path);
+        return Unpack(path, File.ReadAllBytes(path), read);
+    }
+
+    /// <summary>The content of a file that is at hand, checked.</summary>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="file">All of it.</param>
+    /// <param name="read">Reads the content.</param>
+    /// <exception cref="ModelException">Damaged, of another kind or version; the message says which and what to do.</exception>
+    public T Unpack<T>(string path, byte[] file, Func<BinaryReader, T> read)
+    {
         var head = Magic.Length + sizeof(int);
         if (file.Length < head + SHA256.HashSizeInBytes || !file.AsSpan().StartsWith(Encoding.ASCII.GetBytes(Magic))) throw Refuse(path, $"is not a {Kind}");
         var version = BitConverter.ToInt32(file, Magic.Length);

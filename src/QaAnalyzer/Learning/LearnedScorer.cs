@@ -3,6 +3,7 @@ using QaAnalyzer.Data;
 using QaAnalyzer.Learning.Explaining;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -19,9 +20,15 @@ public sealed class LearnedScorer
     private readonly DraftExplainer _explainer;
     private readonly ConcurrentBag<ConversationReading> _idle = [];
 
-    private LearnedScorer(ScorerModel model) => (_model, _explainer) = (model, new(model));
+    private readonly Dictionary<string, CriterionService>? _service;
+
+    private LearnedScorer(ScorerModel model, string name, IReadOnlyList<CriterionService>? service) =>
+        (_model, _explainer, Name, _service) = (model, new(model), name, service?.ToDictionary(s => s.Criterion, StringComparer.Ordinal));
 
     public ScorerOrigin Origin => _model.Origin;
+
+    /// <summary>What analyses call it: the id, in service with the number of its settings.</summary>
+    public string Name { get; }
 
     /// <summary>Words that it reads as others.</summary>
     internal NeutralWords Neutral => _model.Neutral;
@@ -30,7 +37,23 @@ public sealed class LearnedScorer
     public IEnumerable<string> Criteria => _model.Criteria.Select(c => c.Criterion);
 
     /// <exception cref="ModelException">The file is missing, damaged or of another version.</exception>
-    public static LearnedScorer Load(string path) => new(ScorerFile.Load(path));
+    public static LearnedScorer Load(string path) => Of(ScorerFile.Load(path));
+
+    /// <summary>A scorer file that is at hand.</summary>
+    /// <param name="id">What messages call it.</param>
+    /// <param name="file">All of it.</param>
+    /// <exception cref="ModelException">The file is damaged or of another version.</exception>
+    public static LearnedScorer Parse(string id, byte[] file) => Of(ScorerFile.Unpack(id, file));
+
+    /// <summary>The same with its sets as last calibrated, speaking only for the criteria that are its own.</summary>
+    public LearnedScorer InService(ScorerSettings settings)
+    {
+        var sets = settings.Criteria.ToDictionary(c => c.Criterion, c => new PredictionSets(c.Mass, c.GroupMasses), StringComparer.Ordinal);
+        return new(
+            _model with { Criteria = [.. _model.Criteria.Select(c => sets.TryGetValue(c.Criterion, out var own) ? c with { Sets = own } : c)] }, settings.Name, settings.Criteria);
+    }
+
+    private static LearnedScorer Of(ScorerModel model) => new(model, model.Origin.Id, null);
 
     /// <summary>Why it must not be used with this rubric and tagger; null when it may.</summary>
     public string? Mismatch(Rubric rubric, string? tagger)
@@ -47,12 +70,12 @@ public sealed class LearnedScorer
         var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
         var group = Lesson.GroupOf(context.Conversation);
         var explained = _explainer.Explain(context, reading, outputs);
-        return Enumerable.Range(0, _model.Criteria.Count)
+        return Enumerable.Range(0, _model.Criteria.Count).Where(k => Answers(_model.Criteria[k].Criterion))
             .ToDictionary(k => _model.Criteria[k].Criterion, k => Draft(k, _model.Probabilities(outputs, k), group, explained[k]), StringComparer.Ordinal);
     });
 
     /// <summary>It learned from all signals, so it does not speak when some are lost.</summary>
-    public IReadOnlyDictionary<string, Draft> DetectorFailed() => Criteria.ToDictionary(c => c, c => (Draft)new Abstention
+    public IReadOnlyDictionary<string, Draft> DetectorFailed() => Criteria.Where(Answers).ToDictionary(c => c, c => (Draft)new Abstention
     {
         Criterion = c,
         Kind = AbstentionKind.DetectorFailed,
@@ -65,6 +88,11 @@ public sealed class LearnedScorer
         var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
         return (IReadOnlyList<double[]>)[.. Enumerable.Range(0, _model.Criteria.Count).Select(k => _model.Probabilities(outputs, k))];
     });
+
+    /// <summary>The sets of a criterion, as trained or as last calibrated.</summary>
+    internal PredictionSets SetsOf(string criterion) => _model.Criteria.Single(c => c.Criterion == criterion).Sets;
+
+    private bool Answers(string criterion) => _service is null || !_service.TryGetValue(criterion, out var service) || service.Drafter != Drafter.Rubric;
 
     private T With<T>(AnalysisContext context, AnalysisContext neutral, Func<ConversationReading, T> work)
     {
@@ -84,6 +112,7 @@ public sealed class LearnedScorer
     private Draft Draft(int criterion, double[] probabilities, string group, Explanation explanation)
     {
         var (id, set) = (_model.Criteria[criterion].Criterion, _model.Criteria[criterion].Sets.Of(probabilities, group));
+        if (_service?.GetValueOrDefault(id) is { Drafter: Drafter.Nobody } silent) return new Abstention { Criterion = id, Kind = AbstentionKind.NoScorer, Reason = silent.Why };
         var rounded = Rounded(probabilities);
         if (set.Length == OrdinalTarget.Scores)
         {

@@ -51,11 +51,21 @@ public sealed class ScorerBuild
     /// <exception cref="InvalidOperationException">There is a <see cref="Problem"/>.</exception>
     public ScorerOrigin Train(IReadOnlyList<string> data, DateOnly today, string path)
     {
+        var trained = Train(_rubric.Id + "-" + today.ToString("yyyyMMdd", CultureInfo.InvariantCulture), data, today);
+        File.WriteAllBytes(path, trained.File);
+        return trained.Origin;
+    }
+
+    /// <summary>Trains on all; the file as bytes.</summary>
+    /// <param name="id">Name of the scorer.</param>
+    /// <param name="data">Names of the data, kept in the file.</param>
+    /// <param name="today">Date of training.</param>
+    /// <exception cref="InvalidOperationException">There is a <see cref="Problem"/>.</exception>
+    public TrainedScorer Train(string id, IReadOnlyList<string> data, DateOnly today)
+    {
         if (Problem is { } problem) throw new InvalidOperationException(problem);
-        var id = _rubric.Id + "-" + today.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var origin = new ScorerOrigin(id, _rubric.Id, _tagger, today, data, Reviews, Conversations);
-        ScorerFile.Save(ScorerTrainer.Train(_lessons, _criteria, origin) with { Neutral = _neutral }, path);
-        return origin;
+        return new(origin, ScorerFile.Pack(ScorerTrainer.Train(_lessons, _criteria, origin) with { Neutral = _neutral }));
     }
 
     /// <summary>Cross-validated figures per criterion.</summary>
@@ -65,3 +75,6 @@ public sealed class ScorerBuild
     public IReadOnlyList<ScorerFigures> Evaluate(int folds, int? most = null, bool oneEvaluator = false) =>
         new ScorerEvaluation(_lessons, _criteria, folds).Run(most, oneEvaluator);
 }
+
+/// <summary>A scorer file and what it was made from.</summary>
+public sealed record TrainedScorer(ScorerOrigin Origin, byte[] File);

@@ -13,7 +13,7 @@ internal static class ScorerFile
 {
     private static readonly ChecksummedFile Container = new("QASCORER", 1, "scorer", "Train it again with `qa train scorer`.");
 
-    public static void Save(ScorerModel model, string path) => Container.Save(path, writer =>
+    public static byte[] Pack(ScorerModel model) => Container.Pack(writer =>
     {
         var grams = model.Grams;
         var criteria = model.Criteria.Select(c => new Part(
@@ -27,7 +27,12 @@ internal static class ScorerFile
     });
 
     /// <exception cref="ModelException">Missing, damaged, or made by another version of the program.</exception>
-    public static ScorerModel Load(string path) => Container.Load(path, reader =>
+    public static ScorerModel Load(string path) => Container.Load(path, reader => Read(path, reader));
+
+    /// <inheritdoc cref="Load"/>
+    public static ScorerModel Unpack(string name, byte[] file) => Container.Unpack(name, file, reader => Read(name, reader));
+
+    private static ScorerModel Read(string path, BinaryReader reader)
     {
         var header = JsonSerializer.Deserialize<Header>(reader.ReadString())!;
         if (!header.Features.SequenceEqual(FeatureNames, StringComparer.Ordinal)) throw Container.Refuse(path, "reads other signals and measures than this program finds");
@@ -42,7 +47,7 @@ internal static class ScorerFile
             Criteria = [.. header.Criteria.Select(c => new CriterionModel(
                 c.Criterion, c.Lessons, c.Strength, c.Rich, new(OrdinalTarget.Scores, c.Means, c.Scales, c.Weights), new(c.PooledMass, c.GroupMass)))],
         };
-    });
+    }
 
     /// <summary>What the dense features are; a scorer of other ones cannot be read.</summary>
     private static string[] FeatureNames => [.. Circumstances.All.Select(c => c.Name.En), .. TagRecency.Tags];

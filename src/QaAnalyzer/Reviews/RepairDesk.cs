@@ -12,7 +12,7 @@ namespace QaAnalyzer.Reviews;
 /// </summary>
 public sealed class RepairDesk(
     Database database, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, RubricCatalog rubrics,
-    Func<Rubric, AnalysisPipeline> pipelineOf)
+    Func<Rubric, CancellationToken, Task<AnalysisPipeline>> pipelineOf)
 {
     private static readonly Sentence Superseded = new("这已不是最新版本，请打开最新版本。", "This is no longer the newest version; please open the newest one.");
 
@@ -22,7 +22,11 @@ public sealed class RepairDesk(
     {
         var repaired = repair.Apply(conversation.Conversation);
         var covered = await analyses.CoveredByAsync(conversation.Key, cancel);
-        var analysed = covered.Select(rubrics.Find).OfType<Rubric>().Select(rubric => Analyze(rubric, repaired)).OfType<ConversationAnalysis>().ToList();
+        var analysed = new List<ConversationAnalysis>();
+        foreach (var rubric in covered.Select(rubrics.Find).OfType<Rubric>())
+        {
+            if (Analyze(await pipelineOf(rubric, cancel), repaired) is { } analysis) analysed.Add(analysis);
+        }
 
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -41,11 +45,11 @@ public sealed class RepairDesk(
         return new RepairAnswer.Repaired(key);
     }
 
-    private ConversationAnalysis? Analyze(Rubric rubric, Conversation conversation)
+    private static ConversationAnalysis? Analyze(AnalysisPipeline pipeline, Conversation conversation)
     {
         try
         {
-            return pipelineOf(rubric).Analyze(conversation);
+            return pipeline.Analyze(conversation);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

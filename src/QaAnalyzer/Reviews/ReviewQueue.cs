@@ -5,7 +5,7 @@ using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Reviews;
 
-/// <summary>Deals analysed conversations to evaluators, worst first. An item is leased while somebody works on it, so no two get the same one.</summary>
+/// <summary>Deals analysed conversations to evaluators, the most worthwhile first. An item is leased while somebody works on it, so no two get the same one.</summary>
 public sealed class ReviewQueue(Database database, TimeProvider clock)
 {
     private const string Renew = """
@@ -17,8 +17,8 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// Adds every current analysis under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
-    /// many abstentions. What people scored in the past is history and no work. Returns how many rows it wrote. Looks at all of them: for
+    /// Adds every current analysis under a rubric and renews the priority of waiting items: see
+    /// <see cref="PriorityOf"/>. What people scored in the past is history and no work. Returns how many rows it wrote. Looks at all of them: for
     /// repairs and small databases.
     /// </summary>
     public async Task<int> FillAsync(string rubric, CancellationToken cancel = default)
@@ -29,7 +29,8 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
             {ScoredBefore("c.is_current")}
             INSERT INTO review_items (conversation_key, rubric, state, priority)
             SELECT a.conversation_key, a.rubric, 'pending',
-                   CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1)) + a.abstentions
+                   CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + a.abstentions
+                   + CASE WHEN a.information IS NULL THEN 100 * (5 - COALESCE(a.score, 1)) ELSE 300 * a.information + 25 * (5 - COALESCE(a.score, 1)) END
             FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
             WHERE a.rubric = @rubric AND a.is_current AND (a.conversation_key, a.rubric) NOT IN (SELECT newest, rubric FROM scored)
             {Renew}
@@ -82,9 +83,16 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
         scored AS (SELECT DISTINCT v.newest, r.rubric FROM versions v JOIN reviews r ON r.conversation_key = v.key AND r.origin = 'import')
         """;
 
-    /// <summary>Automatic failures first, then low scores, then many abstentions.</summary>
-    internal static double PriorityOf(ConversationAnalysis analysis) =>
-        (analysis.Total?.AutoFails is { Count: > 0 } ? 1000 : 0) + (100 * (5 - (analysis.Total?.Score ?? 1))) + analysis.Abstentions;
+    /// <summary>
+    /// Automatic failures first. Then, where a scorer spoke, what a review would teach before low scores; else low scores alone, then many
+    /// abstentions. <see cref="FillAsync"/> says the same in SQL.
+    /// </summary>
+    internal static double PriorityOf(ConversationAnalysis analysis)
+    {
+        var low = 5 - (analysis.Total?.Score ?? 1);
+        var urgent = (analysis.Total?.AutoFails is { Count: > 0 } ? 1000 : 0) + analysis.Abstentions;
+        return urgent + (analysis.Information is { } information ? (300 * information) + (25 * low) : 100 * low);
+    }
 
     /// <summary>Leases the next item: the evaluator's own open one, else the most urgent free one; null when nothing is left.</summary>
     public async Task<(long ConversationKey, string Rubric)?> NextAsync(

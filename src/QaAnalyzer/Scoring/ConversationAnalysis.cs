@@ -28,6 +28,9 @@ public sealed record ConversationAnalysis
 
     public required TotalScore? Total { get; init; }
 
+    /// <summary>What a review would teach, 0 to 1, see <see cref="ExpectedInformation"/>; null where no scorer spoke.</summary>
+    public double? Information { get; init; }
+
     /// <summary>Criteria without a draft that a person must score.</summary>
     public int Abstentions => Drafts.Count(d => d is Abstention { Kind: not AbstentionKind.NotApplicable });
 

@@ -14,7 +14,7 @@ internal static class AnalysisRows
         "analyses",
         [
             "conversation_key", "key", "rubric", "tagger", "scorer", "is_current", "run_key", "created_at", "score", "percent", "deductions", "grade", "covered_weight",
-            "abstentions", "auto_fails", "failures", "flags", "signal_set", "measure_list", "measures",
+            "abstentions", "auto_fails", "failures", "flags", "signal_set", "measure_list", "measures", "information",
         ]);
 
     public static BulkTable Signals { get; } =
@@ -47,6 +47,7 @@ internal static class AnalysisRows
         sink.Int64(placed.SignalSet);
         sink.Int32(placed.MeasureList);
         sink.Text(MeasureText.Write(analysis.Measures));
+        sink.Real(analysis.Information);
     }
 
     public static void WriteSignals(IRowSink sink, PlacedAnalysis placed)

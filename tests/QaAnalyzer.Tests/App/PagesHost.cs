@@ -27,7 +27,7 @@ internal sealed class PagesHost : IAsyncDisposable
         {
             Database = Database,
             Rubrics = new RubricCatalog([ReviewSamples.Rubric]),
-            PipelineOf = rubric => new(rubric, []),
+            PipelineOf = (rubric, _) => Task.FromResult(new AnalysisPipeline(rubric, [])),
             ActiveRubrics = [ReviewSamples.RubricId],
             Urls = "http://127.0.0.1:0",
             DemoAccount = new(Lead, Password),

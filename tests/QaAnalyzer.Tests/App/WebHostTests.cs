@@ -104,7 +104,7 @@ public class WebHostTests
         await using (var connection = await host.Database.OpenAsync()) await connection.ExecuteAsync("DELETE FROM users");
         var accounts = new AccountStore(host.Database, TimeProvider.System);
         await using var notices = new StringWriter();
-        var settings = new WebHostSettings { Database = host.Database, Rubrics = new([]), ActiveRubrics = [], PipelineOf = rubric => new(rubric, []), Notices = notices };
+        var settings = new WebHostSettings { Database = host.Database, Rubrics = new([]), ActiveRubrics = [], PipelineOf = (rubric, _) => Task.FromResult(new AnalysisPipeline(rubric, [])), Notices = notices };
 
         await new FirstAccount(accounts, settings).StartAsync(default);
         var printed = notices.ToString();

@@ -4,7 +4,7 @@ public class UsageTests
 {
     public static TheoryData<string> Commands =>
     [
-        "", "demo", "serve", "worker", "import", "analyze", "run", "run nightly", "evaluate", "evaluate scores", "evaluate tags",
+        "", "demo", "serve", "worker", "import", "analyze", "run", "run nightly", "run learning", "evaluate", "evaluate scores", "evaluate tags",
         "explain", "train", "train tagger", "rubric", "rubric lint", "rubric measures", "migrate",
     ];
 

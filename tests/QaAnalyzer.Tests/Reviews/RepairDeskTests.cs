@@ -140,7 +140,7 @@ public class RepairDeskTests
 
     private static async Task<RepairAnswer> RepairAsync(Night night, long key, string evaluator)
     {
-        var desk = new RepairDesk(night.Database, night.Conversations, night.Analyses, night.Queue, Product.Rubrics, rubric => new(rubric, Product.Detectors));
+        var desk = new RepairDesk(night.Database, night.Conversations, night.Analyses, night.Queue, Product.Rubrics, (rubric, _) => Task.FromResult(new AnalysisPipeline(rubric, Product.Detectors)));
         return await desk.RepairAsync((await night.Conversations.FindAsync(key))!, ConversationRepair.SwapSides, evaluator);
     }
 

@@ -4,11 +4,19 @@ using QaAnalyzer.Scoring;
 namespace QaAnalyzer.App.Pages.Screens;
 
 /// <summary>A line of the form with what its markup needs.</summary>
-internal sealed record LineView(ReviewLine Line, string Rubric, long Key, int Number, bool Locked)
+internal sealed record LineView(ReviewLine Line, string Rubric, long Key, int Number, bool Locked, Sentence? Speaks = null)
 {
     public DraftScore? Draft => Line.Draft as DraftScore;
 
     public Abstention? Abstention => Line.Draft as Abstention;
+
+    /// <summary>Scores of the 90 % set; null without a calibrated scorer, and where every score is possible.</summary>
+    public string? Set => Draft?.PredictionSet switch
+    {
+        [var only] => $"{only}",
+        [var low, .., var high] => $"{low}–{high}",
+        _ => null,
+    };
 
     /// <summary>Changes whenever the decision does, so that scripts replace only what changed.</summary>
     public string Stamp => Line.Review?.Key.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "open";
