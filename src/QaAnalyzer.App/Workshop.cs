@@ -1,6 +1,6 @@
 using QaAnalyzer.Learning;
-using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Learning.Moods;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;

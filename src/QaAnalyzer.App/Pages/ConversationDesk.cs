@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Conversations;
-using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Learning.Moods;
+using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals.Timing;

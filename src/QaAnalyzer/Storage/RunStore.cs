@@ -37,8 +37,26 @@ public sealed class RunStore(Database database, TimeProvider clock)
             """,
             new
             {
-                run.Key, run.State, run.FinishedAt, run.Pulled, run.Accepted, run.Duplicate, run.Quarantined, run.Scores, run.Analysed, run.Failed, run.Complete, run.Superseded,
-                run.Broken, run.Unfinished, run.Planned, run.Rate, run.ExpectedEnd, run.Deadline, run.Message, run.ReportedAt,
+                run.Key,
+                run.State,
+                run.FinishedAt,
+                run.Pulled,
+                run.Accepted,
+                run.Duplicate,
+                run.Quarantined,
+                run.Scores,
+                run.Analysed,
+                run.Failed,
+                run.Complete,
+                run.Superseded,
+                run.Broken,
+                run.Unfinished,
+                run.Planned,
+                run.Rate,
+                run.ExpectedEnd,
+                run.Deadline,
+                run.Message,
+                run.ReportedAt,
             });
         return run;
     }

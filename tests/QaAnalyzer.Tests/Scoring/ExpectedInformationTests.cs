@@ -41,6 +41,11 @@ public class ExpectedInformationTests
 
     private static DraftScore Learned(double[] probabilities, int[] set) => new()
     {
-        Criterion = "friendly-tone", Score = 3, Probabilities = probabilities, PredictionSet = set, Source = DraftSource.Learned, Reason = new("理由", "reason"),
+        Criterion = "friendly-tone",
+        Score = 3,
+        Probabilities = probabilities,
+        PredictionSet = set,
+        Source = DraftSource.Learned,
+        Reason = new("理由", "reason"),
     };
 }

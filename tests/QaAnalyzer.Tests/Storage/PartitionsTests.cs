@@ -118,7 +118,12 @@ public class PartitionsTests
         await using var transaction = await connection.BeginTransactionAsync();
         await new ReviewStore(night.Database, night.Clock).AddAsync(connection, transaction, new()
         {
-            ConversationKey = key, Rubric = ReviewSamples.RubricId, Criterion = "opening-greeting", Evaluator = "anna", Decision = Decision.Confirmed, Score = 4,
+            ConversationKey = key,
+            Rubric = ReviewSamples.RubricId,
+            Criterion = "opening-greeting",
+            Evaluator = "anna",
+            Decision = Decision.Confirmed,
+            Score = 4,
         });
         await transaction.CommitAsync();
     }

@@ -76,8 +76,15 @@ public sealed class ScorerStore(Database database, TimeProvider clock)
             """,
             new
             {
-                origin.Id, origin.Rubric, origin.Tagger, scorer.Trained.File, origin.Reviews, origin.Conversations, scorer.LastReview,
-                HeldOut = StoredJson.Write(scorer.HeldOut), Now = clock.GetUtcNow(),
+                origin.Id,
+                origin.Rubric,
+                origin.Tagger,
+                scorer.Trained.File,
+                origin.Reviews,
+                origin.Conversations,
+                scorer.LastReview,
+                HeldOut = StoredJson.Write(scorer.HeldOut),
+                Now = clock.GetUtcNow(),
             },
             transaction);
         await SetStateAsync(connection, transaction, origin.Id, "candidate", reason, null);
@@ -130,7 +137,10 @@ public sealed class ScorerStore(Database database, TimeProvider clock)
             """,
             new
             {
-                scorer.Rubric, Scorer = scorer.Id + "/%", from, until,
+                scorer.Rubric,
+                Scorer = scorer.Id + "/%",
+                from,
+                until,
 
                 // Keys carry the month of receipt: what was received in these months and the one before is all that a night analyses.
                 First = RowKeys.FirstOf(RowKeys.MonthOf(from) - 1),
