@@ -18,7 +18,7 @@ internal static class AnalyzeSpeed
     public static async Task RunAsync(string path, string rubricId)
     {
         var rubric = RubricCatalog.Load(Shipped.Rubrics).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
-        var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
+        var detectors = Shipped.Detectors();
         var pipeline = new AnalysisPipeline(rubric, detectors, Shipped.Site);
         var output = Path.GetTempFileName();
         try

@@ -16,6 +16,9 @@ switch (args)
     case ["tagger", var utterances]:
         TaggerSpeed.Run(utterances);
         return 0;
+    case ["scorer", var reviewed, ..]:
+        ScorerSpeed.Run(reviewed, args.Length > 2 ? args[2] : "helpdesk-quality");
+        return 0;
     case ["timing"]:
         TimingSpeed.Run(rounds: 200);
         return 0;
@@ -27,6 +30,7 @@ switch (args)
               QaAnalyzer.Bench night --database "Host=…" --conversations N [--from FILE.jsonl]
                                                                      conversations per second of the night run on PostgreSQL, and its ceiling
               QaAnalyzer.Bench tagger CONVERSATIONS.jsonl            utterances per second of classifier, phrase pass and, where installed, fastText
+              QaAnalyzer.Bench scorer CONVERSATIONS.jsonl [RUBRIC]   seconds of training a scorer on reviews, conversations per second of scoring
               QaAnalyzer.Bench timing                                timing detectors and measures over a call of two hours and 4,000 utterances
             """);
         return 2;

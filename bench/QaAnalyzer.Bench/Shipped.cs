@@ -1,4 +1,7 @@
+using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Signals.Timing;
 
 namespace QaAnalyzer.Bench;
 
@@ -11,7 +14,8 @@ internal static class Shipped
 
     public static SiteSettings Site => SiteSettings.Load(Path.Combine(AppContext.BaseDirectory, "data", "site"));
 
-    public static string Timing => Path.Combine(AppContext.BaseDirectory, "data", "timing");
-
     public static ITagClassifier Classifier() => TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"));
+
+    public static IReadOnlyList<ISignalDetector> Detectors() => AnalysisPipeline.StandardDetectors(
+        TextDetector.Load(Phrases, Classifier()), OverlapDetector.Load(Path.Combine(AppContext.BaseDirectory, "data", "timing")));
 }

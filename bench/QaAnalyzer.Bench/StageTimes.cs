@@ -4,8 +4,6 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
-using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Storage.Bulk;
 using QaAnalyzer.Transcripts;
@@ -19,7 +17,7 @@ internal static class StageTimes
     {
         var catalog = RubricCatalog.Load(Shipped.Rubrics);
         var rubric = catalog.Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
-        var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
+        var detectors = Shipped.Detectors();
         var pipeline = new AnalysisPipeline(rubric, detectors, Shipped.Site);
         var conversations = Read(path);
         Console.WriteLine($"{conversations.Count} conversations, {conversations.Sum(c => c.Utterances.Count)} utterances, {rounds} rounds, one core");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;

@@ -1,8 +1,6 @@
 using Dapper;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
-using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Bench.Night;
@@ -16,7 +14,7 @@ internal sealed class NightParts
         var catalog = RubricCatalog.Load(Shipped.Rubrics);
         Database = database;
         Rubrics = [catalog.Find("process-check")!, catalog.Find("communication-record")!];
-        Detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()), OverlapDetector.Load(Shipped.Timing));
+        Detectors = Shipped.Detectors();
         Conversations = new(database, clock);
         Work = new(database, clock);
         var runs = new RunStore(database, clock);

@@ -12,6 +12,7 @@ internal static class EvaluateCommand
         Scores(),
         EvaluateTagsCommand.Create(),
         EvaluateOverlapsCommand.Create(),
+        EvaluateScorerCommand.Create(),
         EvaluateAgreementCommand.Create(),
     };
 

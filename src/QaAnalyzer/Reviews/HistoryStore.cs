@@ -99,7 +99,8 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         if (waiting.Count == 0) return;
 
         var date = await DateAsync(connection, transaction, conversationKey);
-        await InsertAsync(connection, transaction, [.. waiting.SelectMany(w => Rows(conversationKey, [(w.Rubric, w.Criterion)], w.Evaluator, w.Score, w.ReviewedAt ?? date))]);
+        var rows = waiting.SelectMany(w => Rows(conversationKey, [(w.Rubric, w.Criterion)], w.Evaluator, w.Score, w.ReviewedAt ?? date));
+        await InsertAsync(connection, transaction, [.. rows]);
         await connection.ExecuteAsync(
             """
             UPDATE quarantine SET resolved_at = @Now
@@ -117,7 +118,7 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
     private async Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<ImportedScore> rows)
     {
         var added = 0;
-        foreach (var chunk in rows.Chunk(RowsPerStatement)) added += await InsertAsync(connection, transaction, chunk);
+        foreach (var chunk in rows.Chunk(RowsPerStatement)) added += await InsertChunkAsync(connection, transaction, chunk);
         foreach (var (key, rubric) in rows.Select(r => (r.ConversationKey, r.Rubric)).Distinct())
         {
             await connection.ExecuteAsync(
@@ -127,7 +128,7 @@ public sealed class HistoryStore(Database database, TimeProvider clock)
         return added;
     }
 
-    private static Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, ImportedScore[] rows)
+    private static Task<int> InsertChunkAsync(DbConnection connection, DbTransaction transaction, ImportedScore[] rows)
     {
         var values = new DynamicParameters();
         for (var i = 0; i < rows.Length; i++)

@@ -84,16 +84,7 @@ public static class AnalysisJson
         if (draft is DraftScore scored)
         {
             json.WriteNumber("score"u8, scored.Score);
-            json.WriteStartArray("probabilities"u8);
-            foreach (var probability in scored.Probabilities) json.WriteNumberValue(probability);
-            json.WriteEndArray();
-            if (scored.PredictionSet is { } set)
-            {
-                json.WriteStartArray("set"u8);
-                foreach (var score in set) json.WriteNumberValue(score);
-                json.WriteEndArray();
-            }
-
+            WriteDistribution(json, scored.Probabilities, scored.PredictionSet);
             json.WriteString("source"u8, scored.Source == DraftSource.Learned ? "learned"u8 : "rubric"u8);
             json.WriteString("reason"u8, draft.Reason.In(chinese));
             json.WriteStartArray("evidence"u8);
@@ -104,9 +95,21 @@ public static class AnalysisJson
         {
             json.WriteNull("score"u8);
             json.WriteString("abstention"u8, draft.Reason.In(chinese));
+            if (draft is Abstention { Probabilities: { } probabilities } unsure) WriteDistribution(json, probabilities, unsure.PredictionSet);
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteDistribution(Utf8JsonWriter json, IReadOnlyList<double> probabilities, IReadOnlyList<int>? set)
+    {
+        json.WriteStartArray("probabilities"u8);
+        foreach (var probability in probabilities) json.WriteNumberValue(probability);
+        json.WriteEndArray();
+        if (set is null) return;
+        json.WriteStartArray("set"u8);
+        foreach (var score in set) json.WriteNumberValue(score);
+        json.WriteEndArray();
     }
 
     private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)

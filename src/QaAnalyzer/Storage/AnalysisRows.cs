@@ -72,17 +72,17 @@ internal static class AnalysisRows
         for (var position = 0; position < placed.Analysis.Drafts.Count; position++)
         {
             var draft = placed.Analysis.Drafts[position];
-            var scored = draft as DraftScore;
+            var (scored, unsure) = (draft as DraftScore, draft as Abstention);
             sink.Row();
             sink.Int64(placed.Key);
             sink.Int16((short)position);
             sink.Text(draft.Criterion);
             sink.Int16((short?)scored?.Score);
-            sink.TextOrNull(draft is Abstention abstention ? NameOf(abstention.Kind) : null);
-            if (scored is null) sink.Null();
-            else sink.Text(NumberText.Write(scored.Probabilities));
-            sink.TextOrNull(scored?.PredictionSet is { } set ? string.Join(',', set) : null);
-            sink.TextOrNull(scored is null ? null : NameOf(scored.Source));
+            sink.TextOrNull(unsure?.Kind.ToString());
+            if ((scored?.Probabilities ?? unsure?.Probabilities) is { } probabilities) sink.Text(NumberText.Write(probabilities));
+            else sink.Null();
+            sink.TextOrNull((scored?.PredictionSet ?? unsure?.PredictionSet) is { } set ? string.Join(',', set) : null);
+            sink.TextOrNull(scored?.Source.ToString());
             sink.Text(draft.Reason.Zh);
             sink.Text(draft.Reason.En);
             sink.Text(EvidenceText.Write(draft.Evidence, placed.Analysis.Signals));
@@ -101,16 +101,6 @@ internal static class AnalysisRows
         var rows = await connection.QueryAsync<DraftRow>("SELECT * FROM drafts WHERE analysis_key = @key ORDER BY position", new { key });
         return [.. rows.Select(r => r.ToDraft(signals))];
     }
-
-    private static string NameOf(AbstentionKind kind) => kind switch
-    {
-        AbstentionKind.NotApplicable => nameof(AbstentionKind.NotApplicable),
-        AbstentionKind.NotAssessable => nameof(AbstentionKind.NotAssessable),
-        AbstentionKind.MissingMeasure => nameof(AbstentionKind.MissingMeasure),
-        _ => nameof(AbstentionKind.DetectorFailed),
-    };
-
-    private static string NameOf(DraftSource source) => source == DraftSource.Learned ? nameof(DraftSource.Learned) : nameof(DraftSource.Rubric);
 
     private static string NameOf(SignalSource source) => source switch
     {
@@ -147,8 +137,20 @@ internal sealed record DraftRow
     {
         var reason = new Sentence(ReasonZh, ReasonEn);
         var evidence = EvidenceText.Read(Evidence, signals);
+        var probabilities = Probabilities is null ? null : NumberText.Read(Probabilities);
+        var set = PredictionSet is null ? null : NumberText.Read(PredictionSet).Select(s => (int)s).ToList();
         if (Score is not { } score)
-            return new Abstention { Criterion = Criterion, Reason = reason, Evidence = evidence, Kind = Enum.Parse<AbstentionKind>(Abstention!) };
+        {
+            return new Abstention
+            {
+                Criterion = Criterion,
+                Reason = reason,
+                Evidence = evidence,
+                Kind = Enum.Parse<AbstentionKind>(Abstention!),
+                Probabilities = probabilities,
+                PredictionSet = set,
+            };
+        }
 
         return new DraftScore
         {
@@ -156,8 +158,8 @@ internal sealed record DraftRow
             Reason = reason,
             Evidence = evidence,
             Score = score,
-            Probabilities = NumberText.Read(Probabilities!),
-            PredictionSet = PredictionSet is null ? null : [.. NumberText.Read(PredictionSet).Select(s => (int)s)],
+            Probabilities = probabilities!,
+            PredictionSet = set,
             Source = Enum.Parse<DraftSource>(Source!),
         };
     }

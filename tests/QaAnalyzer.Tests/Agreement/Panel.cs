@@ -10,7 +10,8 @@ internal sealed class Panel(int seed)
 
     public double Noise { get; init; } = 0.6;
 
-    /// <summary>One criterion; each conversation goes to as many evaluators as <paramref name="perConversation"/> says, in turn.</summary>
+    /// <summary>One criterion; each conversation goes to as many evaluators as <paramref name="perConversation"/> says, in turn.
+    /// Scores that are not to be whole keep to no scale either: its ends would hide part of the habits.</summary>
     public IReadOnlyList<HumanScore> Score(int conversations, IReadOnlyDictionary<string, double> leniency, int perConversation, Presentation shown = Presentation.Blind, bool whole = true)
     {
         var names = leniency.Keys.ToList();
@@ -22,13 +23,13 @@ internal sealed class Panel(int seed)
             for (var i = 0; i < perConversation; i++)
             {
                 var evaluator = names[(c + i) % names.Count];
-                var score = Math.Clamp(truth + leniency[evaluator] + (Noise * Normal()), 1, 5);
+                var score = truth + leniency[evaluator] + (Noise * Normal());
                 scores.Add(new()
                 {
                     Conversation = $"{shown}{c}",
                     Criterion = "tone",
                     Evaluator = evaluator,
-                    Score = whole ? Math.Round(score) : score,
+                    Score = whole ? Math.Clamp(Math.Round(score), 1, 5) : score,
                     Shown = shown,
                     Draft = draft,
                     AgentId = c % 2 == 0 ? "A1" : "A2",

@@ -89,7 +89,7 @@ public class HistoryTests
         var run = await night.ImportAsync(path, "r.v1");
         Assert.Equal((3, 1, 0, 2), (run.Pulled, run.Accepted, run.Duplicate, run.Quarantined));
         await night.ImportAsync(path, "r.v1");
-        var history = await new HistoryReader(night.Database).OfAsync(1, ReviewSamples.RubricId);
+        var history = await new HistoryReader(night.Database).OfAsync(await night.KeyOfAsync("c1"), ReviewSamples.RubricId);
         Assert.Equal([("e2", 2.5, 9), ("e1", 4d, 5)], history.Select(r => (r.Evaluator, r.Score!.Value, r.CreatedAt.UtcDateTime.Day)));
     }
 

@@ -89,10 +89,10 @@ public class RubricLintTests
     }
 
     [Fact]
-    public void The_five_shipped_forms_load_and_carry_the_criteria_of_the_templates()
+    public void The_shipped_forms_load_and_carry_the_criteria_of_the_templates()
     {
         Assert.Equal(
-            ["communication-record.v1", "incoming-call.v1", "process-check.v1", "satisfaction-standard.v1", "service-process.v1"],
+            ["communication-record.v1", "helpdesk-quality.v1", "incoming-call.v1", "process-check.v1", "satisfaction-standard.v1", "service-process.v1"],
             Product.Rubrics.All.Select(r => r.Id));
         Assert.Equal(
             ["response-timeliness", "issue-understanding", "professional-knowledge", "empathy", "solution-effectiveness", "service-norms"],
