@@ -4,8 +4,6 @@ using QaAnalyzer.Conversations;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
-using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Storage.Bulk;
 using QaAnalyzer.Transcripts;

@@ -21,7 +21,6 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     private static readonly Dictionary<string, Draft> Nothing = [];
 
     private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
-
     private readonly Criterion[] _criteria = [.. rubric.Criteria];
 
     public Rubric Rubric => rubric;

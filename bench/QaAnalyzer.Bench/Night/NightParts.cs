@@ -1,8 +1,6 @@
 using Dapper;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
-using QaAnalyzer.Signals.Text;
-using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Bench.Night;

@@ -48,7 +48,7 @@ public sealed class AgreementStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancel);
         var (reviews, analyses) = await connection.QuerySingleAsync<(long, long)>(
-            $"SELECT COALESCE((SELECT max(key) FROM reviews WHERE rubric = @rubric), 0), (SELECT {database.Sql(sqlite: "last", postgreSql: "last_value")} FROM row_keys)",
+            "SELECT COALESCE((SELECT max(key) FROM reviews WHERE rubric = @rubric), 0), (SELECT last_value FROM analysis_numbers)",
             new { rubric });
         return $"{reviews}/{analyses}";
     }

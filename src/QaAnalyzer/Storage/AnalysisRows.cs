@@ -83,7 +83,7 @@ internal static class AnalysisRows
             if ((scored?.Probabilities ?? unsure?.Probabilities) is { } probabilities) sink.Text(NumberText.Write(probabilities));
             else sink.Null();
             sink.TextOrNull((scored?.PredictionSet ?? unsure?.PredictionSet) is { } set ? string.Join(',', set) : null);
-            sink.TextOrNull(scored is null ? null : NameOf(scored.Source));
+            sink.TextOrNull(scored?.Source.ToString());
             sink.Text(draft.Reason.Zh);
             sink.Text(draft.Reason.En);
             sink.Text(EvidenceText.Write(draft.Evidence, placed.Analysis.Signals));
@@ -102,8 +102,6 @@ internal static class AnalysisRows
         var rows = await connection.QueryAsync<DraftRow>("SELECT * FROM drafts WHERE analysis_key = @key ORDER BY position", new { key });
         return [.. rows.Select(r => r.ToDraft(signals))];
     }
-
-    private static string NameOf(DraftSource source) => source == DraftSource.Learned ? nameof(DraftSource.Learned) : nameof(DraftSource.Rubric);
 
     private static string NameOf(SignalSource source) => source switch
     {
@@ -140,7 +138,8 @@ internal sealed record DraftRow
     {
         var reason = new Sentence(ReasonZh, ReasonEn);
         var evidence = EvidenceText.Read(Evidence, signals);
-        IReadOnlyList<int>? set = PredictionSet is null ? null : [.. NumberText.Read(PredictionSet).Select(s => (int)s)];
+        var probabilities = Probabilities is null ? null : NumberText.Read(Probabilities);
+        var set = PredictionSet is null ? null : NumberText.Read(PredictionSet).Select(s => (int)s).ToList();
         if (Score is not { } score)
         {
             return new Abstention
@@ -149,7 +148,7 @@ internal sealed record DraftRow
                 Reason = reason,
                 Evidence = evidence,
                 Kind = Enum.Parse<AbstentionKind>(Abstention!),
-                Probabilities = Probabilities is null ? null : NumberText.Read(Probabilities),
+                Probabilities = probabilities,
                 PredictionSet = set,
             };
         }
@@ -160,7 +159,7 @@ internal sealed record DraftRow
             Reason = reason,
             Evidence = evidence,
             Score = score,
-            Probabilities = NumberText.Read(Probabilities!),
+            Probabilities = probabilities!,
             PredictionSet = set,
             Source = Enum.Parse<DraftSource>(Source!),
         };

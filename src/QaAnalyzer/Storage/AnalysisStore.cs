@@ -86,7 +86,7 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
     internal async Task<List<PlacedAnalysis>> PlaceAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses, CancellationToken cancel)
     {
-        var numbers = await RowKeys.NumbersAsync(database, connection, transaction, analyses.Count);
+        var numbers = await RowKeys.NumbersAsync(database, connection, transaction, RowKeys.Analyses, analyses.Count);
         var placed = new List<PlacedAnalysis>(analyses.Count);
         for (var i = 0; i < analyses.Count; i++)
         {

@@ -46,7 +46,7 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
     public async Task<long?> ReplaceAsync(long current, Conversation conversation, DateTimeOffset now)
     {
         var entry = new Entry(0, database.Text(conversation.Id), conversation);
-        entry.Key = RowKeys.Of(RowKeys.MonthOf(now), (await RowKeys.NumbersAsync(database, connection, transaction, 1))[0]);
+        entry.Key = RowKeys.Of(RowKeys.MonthOf(now), (await RowKeys.NumbersAsync(database, connection, transaction, RowKeys.Conversations, 1))[0]);
         var registered = await connection.QuerySingleOrDefaultAsync<Registered>(
             """
             UPDATE conversation_ids SET previous_key = key, key = @Key, version = version + 1 WHERE source = @source AND id = @Id AND key = @current
@@ -75,7 +75,7 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
         Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         var known = await KnownAsync(entries);
         var changed = entries.Where(e => !known.TryGetValue(e.Id, out var k) || !k.Hash.AsSpan().SequenceEqual(e.Hash)).ToArray();
-        var numbers = changed.Length == 0 ? [] : await RowKeys.NumbersAsync(database, connection, transaction, changed.Length);
+        var numbers = changed.Length == 0 ? [] : await RowKeys.NumbersAsync(database, connection, transaction, RowKeys.Conversations, changed.Length);
         var month = RowKeys.MonthOf(now);
 
         // Numbers in the order in which the conversations came, since lists show the newest key first.

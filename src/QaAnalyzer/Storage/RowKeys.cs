@@ -9,6 +9,9 @@ namespace QaAnalyzer.Storage;
 /// </summary>
 public static class RowKeys
 {
+    internal const string Conversations = "conversation_numbers";
+    internal const string Analyses = "analysis_numbers";
+
     private const int NumberBits = 40;
 
     /// <summary>Months since January 2000 in UTC.</summary>
@@ -30,18 +33,18 @@ public static class RowKeys
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var numbers = await NumbersAsync(database, connection, transaction, 1);
+        var numbers = await NumbersAsync(database, connection, transaction, Conversations, 1);
         await transaction.CommitAsync(cancel);
         return Of(MonthOf(clock.GetUtcNow()), numbers[0]);
     }
 
     /// <summary>New numbers in ascending order.</summary>
-    internal static async Task<long[]> NumbersAsync(Database database, DbConnection connection, DbTransaction transaction, int count)
+    internal static async Task<long[]> NumbersAsync(Database database, DbConnection connection, DbTransaction transaction, string sequence, int count)
     {
         if (database.Dialect == Dialect.PostgreSql)
-            return [.. await connection.QueryAsync<long>("SELECT nextval('row_keys') FROM generate_series(1, @count)", new { count }, transaction)];
+            return [.. await connection.QueryAsync<long>("SELECT nextval(@sequence::regclass) FROM generate_series(1, @count)", new { sequence, count }, transaction)];
 
-        var last = await connection.ExecuteScalarAsync<long>("UPDATE row_keys SET last = last + @count RETURNING last", new { count }, transaction);
+        var last = await connection.ExecuteScalarAsync<long>($"UPDATE {sequence} SET last_value = last_value + @count RETURNING last_value", new { count }, transaction);
         return [.. Enumerable.Range(0, count).Select(i => last - count + 1 + i)];
     }
 }

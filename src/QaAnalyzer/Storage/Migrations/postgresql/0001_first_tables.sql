@@ -1,7 +1,8 @@
 -- Keys of conversations and analyses carry the month in which the conversation was received: (months since 2000-01, UTC) * 2^40 + a number
--- from row_keys. So a month is one range of keys in every table, and that range is its partition; Storage/Partitions makes them ahead.
+-- that is never given twice. So a month is one range of keys in every table, and that range is its partition; Storage/Partitions makes them ahead.
 -- Nothing refers to these tables by foreign key: a month must be droppable while reviews stay.
-CREATE SEQUENCE row_keys;
+CREATE SEQUENCE conversation_numbers;
+CREATE SEQUENCE analysis_numbers;
 
 -- Which key an id of a source has now. Whether a record is new, a newer version or known is decided here, on this row.
 CREATE TABLE conversation_ids (

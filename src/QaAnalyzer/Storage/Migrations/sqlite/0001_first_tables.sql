@@ -1,9 +1,13 @@
 -- Keys of conversations and analyses carry the month in which the conversation was received: (months since 2000-01, UTC) * 2^40 + a number
--- from row_keys. So a month is one range of keys in every table; here there are no partitions, and retention deletes ranges.
-CREATE TABLE row_keys (
-    last INTEGER NOT NULL
+-- that is never given twice. So a month is one range of keys in every table; here there are no partitions, and retention deletes ranges.
+CREATE TABLE conversation_numbers (
+    last_value INTEGER NOT NULL
 );
-INSERT INTO row_keys (last) VALUES (0);
+INSERT INTO conversation_numbers (last_value) VALUES (0);
+CREATE TABLE analysis_numbers (
+    last_value INTEGER NOT NULL
+);
+INSERT INTO analysis_numbers (last_value) VALUES (0);
 
 -- Which key an id of a source has now. Whether a record is new, a newer version or known is decided here, on this row.
 CREATE TABLE conversation_ids (
