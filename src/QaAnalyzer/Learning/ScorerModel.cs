@@ -31,9 +31,9 @@ internal sealed record ScorerModel
     public double[] Outputs(ReadOnlySpan<double> circumstances, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams) =>
         LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, grams);
 
-    /// <summary>Points that a gram adds to the mean of a criterion; 0 when it is unknown.</summary>
-    public double Points(in Gram gram, int criterion) =>
-        Grams.Index.Find(gram.Hash) is var row and >= 0 ? -gram.Value * Grams.SumOf(row, criterion * OrdinalTarget.Cuts, OrdinalTarget.Cuts) : 0;
+    /// <summary>Points that a gram adds to the mean of a criterion; 0 when its row is -1, unknown.</summary>
+    public double Points(in Gram gram, int row, int criterion) =>
+        row >= 0 ? -gram.Value * Grams.SumOf(row, criterion * OrdinalTarget.Cuts, OrdinalTarget.Cuts) : 0;
 
     public double[] Probabilities(ReadOnlySpan<double> outputs, int criterion) => Criteria[criterion].Predict(outputs, criterion, Criteria.Count);
 }

@@ -63,7 +63,8 @@ internal static class ScorerTrainer
             foreach (var view in lesson.Grams.Select(g => g.View).Distinct()) conversations[view]++;
             foreach (var gram in lesson.Grams)
             {
-                for (var k = 0; k < model.Criteria.Count; k++) points[(gram.View * model.Criteria.Count) + k] += model.Points(gram, k);
+                var row = model.Grams.Index.Find(gram.Hash);
+                for (var k = 0; k < model.Criteria.Count; k++) points[(gram.View * model.Criteria.Count) + k] += model.Points(gram, row, k);
             }
         }
 

@@ -18,10 +18,11 @@ internal sealed class GramPoints
         for (var g = 0; g < grams.Length; g++)
         {
             _places[grams[g].Hash] = g;
+            var row = model.Grams.Index.Find(grams[g].Hash);
             for (var k = 0; k < _criteria; k++)
             {
                 var usual = grams[g].Value * grams[g].Value * model.UsualPoints[(grams[g].View * _criteria) + k];
-                _points[(g * _criteria) + k] = (model.Points(grams[g], k) - usual) / grams[g].Times;
+                _points[(g * _criteria) + k] = (model.Points(grams[g], row, k) - usual) / grams[g].Times;
             }
         }
     }
