@@ -17,12 +17,7 @@ internal sealed class PhraseMatcher
 
     public PhraseMatcher(IReadOnlyList<Phrase> phrases)
     {
-        var byTrigger = phrases
-            .SelectMany(phrase => phrase.Triggers.Select(trigger => (trigger, phrase)))
-            .GroupBy(pair => pair.trigger, pair => pair.phrase, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .ToList();
-        _automaton = new([.. byTrigger.Select(group => group.Key)]);
+        (_automaton, var byTrigger) = PhraseAutomaton.OfTriggers(phrases);
         _agentPhrases = [.. byTrigger.Select(group => Of(group, Speaker.Agent))];
         _customerPhrases = [.. byTrigger.Select(group => Of(group, Speaker.Customer))];
     }

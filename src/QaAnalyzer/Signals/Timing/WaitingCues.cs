@@ -25,16 +25,7 @@ internal sealed class WaitingCues
     private readonly PhraseAutomaton _automaton;
     private readonly Phrase[][] _byTrigger;
 
-    private WaitingCues(IEnumerable<Phrase> phrases)
-    {
-        var byTrigger = phrases
-            .SelectMany(phrase => phrase.Triggers.Select(trigger => (trigger, phrase)))
-            .GroupBy(pair => pair.trigger, pair => pair.phrase, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .ToList();
-        _automaton = new([.. byTrigger.Select(group => group.Key)]);
-        _byTrigger = [.. byTrigger.Select(group => group.ToArray())];
-    }
+    private WaitingCues(IEnumerable<Phrase> phrases) => (_automaton, _byTrigger) = PhraseAutomaton.OfTriggers(phrases);
 
     public static WaitingCues None { get; } = new([]);
 
