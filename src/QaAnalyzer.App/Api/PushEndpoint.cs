@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
 using QaAnalyzer.Sources;
 using QaAnalyzer.Sources.Push;
 
@@ -21,6 +22,16 @@ internal static class PushEndpoint
         .WithMetadata(new DisableRequestSizeLimitAttribute())
         .WithName("push-conversations")
         .WithSummary("Push conversations in the native format, one JSON object a line, plain or gzip")
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Description = "One conversation of the native format a line; \"Content-Encoding: gzip\" is understood.",
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [NdJson] = new() },
+            };
+            return Task.CompletedTask;
+        })
         .Produces<PushResult>(StatusCodes.Status200OK, NdJson)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -16,7 +16,7 @@ internal sealed class SourceReaders(TimeProvider clock) : IDisposable
         var pace = _paces.GetOrAdd(source.Id, _ => new(source, clock));
         return source switch
         {
-            HttpSource http => new HttpPages(http, new(http, _client, pace, http.Token is null ? null : Secret(source, http.Token), clock)),
+            HttpSource http => new HttpPages(http, new(http, _client, pace, http.Token is null ? null : Secret(source, http.Token), clock), clock),
             SqlSource sql => new SqlPages(sql, Secret(source, sql.Connection), pace),
             _ => throw new InvalidOperationException($"no pages in a source of the kind {source.Kind}"),
         };

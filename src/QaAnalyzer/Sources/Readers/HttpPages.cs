@@ -11,7 +11,7 @@ namespace QaAnalyzer.Sources.Readers;
 /// Walks through the pages of a JSON API. A walk that was interrupted goes on where it was; each walk asks for what changed since the newest
 /// that the walk before it saw, less the overlap.
 /// </summary>
-internal sealed class HttpPages(HttpSource source, HttpAnswers answers) : ISourceReader
+internal sealed class HttpPages(HttpSource source, HttpAnswers answers, TimeProvider clock) : ISourceReader
 {
     private readonly ItemReader _items = new(source.Mapping, source.Options);
 
@@ -65,7 +65,7 @@ internal sealed class HttpPages(HttpSource source, HttpAnswers answers) : ISourc
             if (name is not null && value is not null) query.Add($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
         }
 
-        if (source.Since is { } since && at.Since is { } from) Ask(since.Parameter, since.Format.Write(from - since.Overlap));
+        if (source.Since is { } since && at.Since is { } from) Ask(since.Parameter, since.Format.Write(from.UtcTicks > since.Overlap.Ticks ? from - since.Overlap : DateTimeOffset.MinValue));
         Ask(paging.SizeParameter, source.PageSize.ToString(CultureInfo.InvariantCulture));
         if (paging.Kind == PagingKind.Page) Ask(paging.Parameter, at.Position ?? paging.FirstPage.ToString(CultureInfo.InvariantCulture));
         if (paging.Kind == PagingKind.Cursor) Ask(paging.Parameter, at.Position);
@@ -110,7 +110,10 @@ internal sealed class HttpPages(HttpSource source, HttpAnswers answers) : ISourc
     private DateTimeOffset? Newest(IReadOnlyList<JsonField> items)
     {
         if (source.Since is not { } since) return null;
-        return items.Select(item => since.Format.Moment(since.Path.In(item), source.Options.Zone)).Max();
+        var newest = items.Select(item => since.Format.Moment(since.Path.In(item), source.Options.Zone)).Max();
+
+        // One change dated in the future would else hide all others until then.
+        return newest > clock.GetUtcNow() ? clock.GetUtcNow() : newest;
     }
 
     private SourceException Unusable(string what) => new(SourceException.Answer, $"source {source.Id}: {what}");

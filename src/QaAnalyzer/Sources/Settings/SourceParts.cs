@@ -16,7 +16,10 @@ internal static partial class SourceParts
     {
         if (!value.Exists) return new();
         value.AllowOnly("requests", "seconds");
-        return new(Positive(value["requests"], "a number of requests", 5), Positive(value["seconds"], "a number of seconds", 1));
+        var (requests, seconds) = (Positive(value["requests"], "a number of requests", 5), Positive(value["seconds"], "a number of seconds", 1));
+        if (seconds / requests is >= 0.001 and <= 86_400) return new(requests, seconds);
+        value.Complain("expected between a thousand requests a second and one a day", "Write {requests: 60, seconds: 60} for one a second");
+        return new();
     }
 
     public static RetryRule Retry(YamlValue value)

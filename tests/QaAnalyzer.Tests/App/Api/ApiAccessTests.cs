@@ -57,7 +57,9 @@ public class ApiAccessTests
         using var client = Client(host, null);
         using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri("api/openapi.json", UriKind.Relative)));
         var paths = answer.RootElement.GetProperty("paths");
-        Assert.True(paths.GetProperty("/api/v1/conversations").GetProperty("post").GetProperty("responses").TryGetProperty("429", out _));
+        var push = paths.GetProperty("/api/v1/conversations").GetProperty("post");
+        Assert.True(push.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/x-ndjson", out _));
+        Assert.True(push.GetProperty("responses").TryGetProperty("429", out _));
         Assert.True(paths.TryGetProperty("/api/v1/sources", out _));
     }
 
