@@ -196,7 +196,8 @@ internal sealed class AppSettings
         if (_configuration[name] is not { } text) return standard;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 && count <= most
             ? count
-            : throw new CommandException($"QA_{name.Replace(":", "__", StringComparison.Ordinal)} is no {what} from 1 to {most}: \"{text}\". An example is {standard}.");
+            : throw new CommandException(
+                $"QA_{name.Replace(":", "__", StringComparison.Ordinal)} is no {what} from 1 to {most}: \"{text}\". An example is {standard}.");
     }
 
     private string Cron(string name, string standard)

@@ -7,7 +7,8 @@ namespace QaAnalyzer;
 /// The night's work, in order: pull from the inbox folders and all sources, analyse what is pending under every rubric in use (which fills the review queue),
 /// and count what became of everything pulled. Doing it again does nothing twice.
 /// </summary>
-public sealed class NightlyRun(Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock, PullRun? pull = null)
+public sealed class NightlyRun(
+    Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock, PullRun? pull = null)
 {
     /// <summary>Between two looks at what others still hold.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

@@ -83,9 +83,12 @@ public sealed class RecordSaver(Database database, ConversationStore conversatio
         return new(0, 0, 1);
     }
 
-    private Task<long> QuarantineAsync(DbConnection connection, DbTransaction transaction, SavePurpose purpose, TranscriptRecord record, string reason, string raw) =>
-        runs.QuarantineAsync(
-            connection, transaction, new() { RunKey = purpose.Run, Source = purpose.Source, File = record.File, Line = record.Line, Reason = reason, Raw = raw });
+    private Task<long> QuarantineAsync(
+        DbConnection connection, DbTransaction transaction, SavePurpose purpose, TranscriptRecord record, string reason, string raw)
+    {
+        var row = new QuarantineRow { RunKey = purpose.Run, Source = purpose.Source, File = record.File, Line = record.Line, Reason = reason, Raw = raw };
+        return runs.QuarantineAsync(connection, transaction, row);
+    }
 }
 
 /// <summary>What records are for, the same for all of a run.</summary>

@@ -47,7 +47,8 @@ internal sealed class ApiKeyStore(Database database, TimeProvider clock)
     public async Task<bool> RevokeAsync(string id, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteAsync("UPDATE api_keys SET revoked_at = @Now WHERE id = @id AND revoked_at IS NULL", new { id, Now = clock.GetUtcNow() }) == 1;
+        return await connection.ExecuteAsync(
+            "UPDATE api_keys SET revoked_at = @Now WHERE id = @id AND revoked_at IS NULL", new { id, Now = clock.GetUtcNow() }) == 1;
     }
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

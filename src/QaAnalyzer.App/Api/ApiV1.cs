@@ -39,7 +39,9 @@ internal static class ApiV1
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
         // Without it an unknown address would be sent to the sign-in page.
-        app.Map("/api/{**rest}", () => ApiProblem.Of(404, "No such address", "There is nothing here for this method; /api/openapi.json lists the addresses.")).AllowAnonymous().ExcludeFromDescription();
+        app.Map("/api/{**rest}", () => ApiProblem.Of(404, "No such address", "There is nothing here for this method; /api/openapi.json lists the addresses."))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
     }
 }

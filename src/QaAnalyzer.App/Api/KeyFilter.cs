@@ -16,10 +16,12 @@ internal sealed class KeyFilter(string role) : IEndpointFilter
         if (Bearer(http.Request) is not { } text || await keys.CheckAsync(text, http.RequestAborted) is not { } key)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            return ApiProblem.Of(401, "No valid key", "Send the header \"Authorization: Bearer KEY\" with a key that \"qa api-key create\" printed and nobody revoked.");
+            return ApiProblem.Of(
+                401, "No valid key", "Send the header \"Authorization: Bearer KEY\" with a key that \"qa api-key create\" printed and nobody revoked.");
         }
 
-        if (key.Role != role) return ApiProblem.Of(403, "Not with this key", $"This key has the role \"{key.Role}\"; this address needs a key of the role \"{role}\".");
+        if (key.Role != role)
+            return ApiProblem.Of(403, "Not with this key", $"This key has the role \"{key.Role}\"; this address needs a key of the role \"{role}\".");
         http.Items[Item] = key;
         return await next(context);
     }

@@ -65,13 +65,14 @@ internal static class PushEndpoint
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            return ApiProblem.Of(400, "The body breaks off", $"It could be read up to record {taken}; those before it are stored. Push all of it again: what is stored stays as it is.");
+            return ApiProblem.Of(
+                400, "The body breaks off", $"It could be read up to record {taken}; those before it are stored. Push all of it again: what is stored stays as it is.");
         }
         catch (DbException e)
         {
             logs.CreateLogger(typeof(PushEndpoint)).LogError(e, "A push of {Source} stopped after {Taken} records", key.Source, taken);
-            return ApiProblem.Later(
-                http, 503, "The database does not take it", $"{taken} records are stored. Push all of it again: what is stored stays as it is.", TimeSpan.FromSeconds(10));
+            var advice = $"{taken} records are stored. Push all of it again: what is stored stays as it is.";
+            return ApiProblem.Later(http, 503, "The database does not take it", advice, TimeSpan.FromSeconds(10));
         }
 
         http.Response.ContentType = NdJson;

@@ -12,14 +12,19 @@ internal static partial class ApiKeyCommand
     private static Command New()
     {
         var source = new Option<string>("--source") { Description = "The source it speaks for, in small letters, digits and hyphens", Required = true };
-        var role = new Option<string>("--role") { Description = "push: push conversations; status: read how sources fare", DefaultValueFactory = _ => ApiRoles.Push };
+        var role = new Option<string>("--role")
+        {
+            Description = "push: push conversations; status: read how sources fare",
+            DefaultValueFactory = _ => ApiRoles.Push,
+        };
         role.AcceptOnlyFromAmong([.. ApiRoles.All]);
         var command = new Command("create", "Make a key and print it, for the only time") { source, role };
         command.SetAction((parsed, cancel) => WithKeysAsync(
             async keys =>
             {
                 var name = parsed.GetValue(source)!;
-                if (!Name().IsMatch(name)) throw new CommandException($"\"{name}\" is no name of a source. Use small letters, digits and hyphens, such as helpdesk.");
+                if (!Name().IsMatch(name))
+                    throw new CommandException($"\"{name}\" is no name of a source. Use small letters, digits and hyphens, such as helpdesk.");
                 Console.WriteLine(await keys.CreateAsync(name, parsed.GetValue(role)!, cancel));
                 await Console.Error.WriteLineAsync("Keep it now: it is not shown again.");
                 return ExitCode.Done;
@@ -34,7 +39,12 @@ internal static partial class ApiKeyCommand
         command.SetAction((_, cancel) => WithKeysAsync(
             async keys =>
             {
-                foreach (var key in await keys.AllAsync(cancel)) Console.WriteLine($"{key.Id}\t{key.Source}\t{key.Role}\t{key.CreatedAt:u}\t{(key.RevokedAt is { } at ? $"revoked {at:u}" : "in force")}");
+                foreach (var key in await keys.AllAsync(cancel))
+                {
+                    var state = key.RevokedAt is { } at ? $"revoked {at:u}" : "in force";
+                    Console.WriteLine($"{key.Id}\t{key.Source}\t{key.Role}\t{key.CreatedAt:u}\t{state}");
+                }
+
                 return ExitCode.Done;
             },
             cancel));

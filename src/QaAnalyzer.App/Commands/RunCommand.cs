@@ -49,7 +49,8 @@ internal static class RunCommand
             foreach (var result in results)
             {
                 var tally = result.Tally;
-                Console.WriteLine($"{result.Source}\t{result.Outcome.ToString().ToLowerInvariant()}\tread {tally.Read} = accepted {tally.Accepted} + duplicate {tally.Duplicate} + quarantined {tally.Quarantined}");
+                var counts = $"read {tally.Read} = accepted {tally.Accepted} + duplicate {tally.Duplicate} + quarantined {tally.Quarantined}";
+                Console.WriteLine($"{result.Source}\t{result.Outcome.ToString().ToLowerInvariant()}\t{counts}");
                 if (result.Failure is { } failure) await Console.Error.WriteLineAsync($"{failure.Class}: {failure.Message}");
             }
 
@@ -58,6 +59,9 @@ internal static class RunCommand
         return command;
     }
 
-    private static SourceSettings Find(IReadOnlyList<SourceSettings> sources, string id) => sources.FirstOrDefault(s => s.Id == id)
-        ?? throw new CommandException($"There is no source \"{id}\" in the site file. Known: {(sources.Count > 0 ? string.Join(", ", sources.Select(s => s.Id)) : "none; QA_Sources names the file")}.");
+    private static SourceSettings Find(IReadOnlyList<SourceSettings> sources, string id)
+    {
+        var known = sources.Count > 0 ? string.Join(", ", sources.Select(s => s.Id)) : "none; QA_Sources names the file";
+        return sources.FirstOrDefault(s => s.Id == id) ?? throw new CommandException($"There is no source \"{id}\" in the site file. Known: {known}.");
+    }
 }

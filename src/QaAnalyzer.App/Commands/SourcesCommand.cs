@@ -21,7 +21,8 @@ internal static class SourcesCommand
             var isWhole = true;
             foreach (var source in settings.LoadSources(path))
             {
-                Console.WriteLine($"{source.Id}\t{source.Kind}\t{(source.Schedule?.Invoke(TimeProvider.System.GetUtcNow()) is { } next ? $"next {Moment(next)}" : "with the night run")}");
+                var due = source.Schedule?.Invoke(TimeProvider.System.GetUtcNow()) is { } next ? $"next {Moment(next)}" : "with the night run";
+                Console.WriteLine($"{source.Id}\t{source.Kind}\t{due}");
                 foreach (var missing in source.Secrets.Where(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
                 {
                     isWhole = false;

@@ -41,7 +41,8 @@ public sealed class PullRun(
 
     public void Dispose() => _readers.Dispose();
 
-    private async Task<IReadOnlyList<PullResult>> RunAsync(IReadOnlyList<SourceSettings> some, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<PullResult>> RunAsync(
+        IReadOnlyList<SourceSettings> some, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel) =>
         await Task.WhenAll(some.Select(source => PullAsync(source, rubrics, forRun, cancel)));
 
     private async Task<PullResult> PullAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel)
@@ -70,11 +71,13 @@ public sealed class PullRun(
         }
     }
 
-    private async IAsyncEnumerable<ImportTally> InboxAsync(InboxSource source, IReadOnlyList<Rubric> rubrics, long? forRun, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<ImportTally> InboxAsync(
+        InboxSource source, IReadOnlyList<Rubric> rubrics, long? forRun, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (!Directory.Exists(source.Folder)) throw new SourceException(SourceException.Settings, $"source {source.Id}: there is no folder {source.Folder}; make it or correct it in the site file");
+        if (!Directory.Exists(source.Folder))
+            throw source.Failure(SourceException.Settings, $"there is no folder {source.Folder}; make it or correct it in the site file");
         var options = source.Options with { Format = source.Format, Encoding = source.Encoding };
-        if (options.Problem() is { } problem) throw new SourceException(SourceException.Settings, $"source {source.Id}: {problem}");
+        if (options.Problem() is { } problem) throw source.Failure(SourceException.Settings, problem);
         await foreach (var import in _inboxes.PullAsync(source.Folder, source.Id, options, rubrics, forRun, cancel))
             yield return new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores };
     }
@@ -85,16 +88,22 @@ public sealed class PullRun(
     {
         var reader = _readers.Open(source);
         await using var log = await PullLog.StartAsync(runs, clock, cancel);
-        var purpose = new SavePurpose { Source = source.Id, Run = log.Run, Owner = forRun ?? log.Run, Rubrics = [.. rubrics.Select(r => r.Id)], Forms = rubrics };
+        var purpose = new SavePurpose
+        {
+            Source = source.Id,
+            Run = log.Run,
+            Owner = forRun ?? log.Run,
+            Rubrics = [.. rubrics.Select(r => r.Id)],
+            Forms = rubrics,
+        };
         await foreach (var page in reader.ReadAsync(lease.Checkpoint, cancel))
         {
             var chunks = page.Records.Chunk(RecordSaver.RecordsPerTransaction).DefaultIfEmpty([]).ToList();
             for (var i = 0; i < chunks.Count; i++)
             {
                 // With the last records of the page: whoever goes on from it misses none.
-                var isLast = i == chunks.Count - 1;
-                var saved = await saver.SaveAsync(
-                    chunks[i], purpose, isLast ? (connection, transaction) => SourceStore.AdvanceAsync(connection, transaction, lease, page.Checkpoint) : null, cancel);
+                Task Advance(DbConnection connection, DbTransaction transaction) => SourceStore.AdvanceAsync(connection, transaction, lease, page.Checkpoint);
+                var saved = await saver.SaveAsync(chunks[i], purpose, i == chunks.Count - 1 ? Advance : null, cancel);
                 log.Count(saved.Tally);
                 yield return saved.Tally;
             }
@@ -108,8 +117,8 @@ public sealed class PullRun(
     {
         SourceException failure => failure,
         OperationCanceledException when hold.IsLost => SourceException.LeaseLost(source.Id),
-        DbException => new SourceException(SourceException.Storage, $"source {source.Id}: our database did not take a page ({e.GetType().Name})", e),
-        IOException or UnauthorizedAccessException => new SourceException(SourceException.Storage, $"source {source.Id}: {e.Message}", e),
+        DbException => source.Failure(SourceException.Storage, $"our database did not take a page ({e.GetType().Name})", e),
+        IOException or UnauthorizedAccessException => source.Failure(SourceException.Storage, e.Message, e),
         _ => null,
     };
 }

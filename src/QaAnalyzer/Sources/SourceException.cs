@@ -6,7 +6,10 @@ namespace QaAnalyzer.Sources;
 public sealed class SourceException(string @class, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>What a failure is, so that people see at a glance who has to act.</summary>
-    public const string Access = "access", Throttled = "throttled", Server = "server", Network = "network", Answer = "answer", Settings = "settings", Storage = "storage", Lease = "lease";
+    public const string Access = "access", Throttled = "throttled", Server = "server", Network = "network";
+
+    /// <inheritdoc cref="Access"/>
+    public const string Answer = "answer", Settings = "settings", Storage = "storage", Lease = "lease";
 
     /// <summary>
     /// <c>access</c>: refused the secret; <c>throttled</c>: asks for patience; <c>server</c>: broken over there; <c>network</c>: no whole answer;

@@ -30,5 +30,5 @@ internal sealed class SourceReaders(TimeProvider clock) : IDisposable
 
     private static string Secret(SourceSettings source, string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } secret
         ? secret
-        : throw new SourceException(SourceException.Settings, $"source {source.Id}: the environment variable {variable} is not set for this process; it holds the secret of the source");
+        : throw source.Failure(SourceException.Settings, $"the environment variable {variable} is not set for this process; it holds the secret of the source");
 }

@@ -49,7 +49,11 @@ public sealed class SourceStore(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync(cancel);
         var other = await connection.QuerySingleOrDefaultAsync<string?>("SELECT holder FROM source_states WHERE source = @source", new { source });
         if (other is not null && WorkerProcess.HasEnded(other.Split('#')[0]))
-            await connection.ExecuteAsync("UPDATE source_states SET holder = NULL, leased_until = NULL WHERE source = @source AND holder = @other", new { source, other });
+        {
+            await connection.ExecuteAsync(
+                "UPDATE source_states SET holder = NULL, leased_until = NULL WHERE source = @source AND holder = @other", new { source, other });
+        }
+
         return await connection.QuerySingleOrDefaultAsync<SourceLease>(
             $"""
             INSERT INTO source_states (source, kind, holder, leased_until, last_started_at) VALUES (@source, @kind, @holder, {Until}, @Now)
@@ -78,7 +82,9 @@ public sealed class SourceStore(Database database, TimeProvider clock)
     internal static async Task AdvanceAsync(DbConnection connection, DbTransaction transaction, SourceLease lease, string? checkpoint)
     {
         var kept = await connection.ExecuteAsync(
-            "UPDATE source_states SET checkpoint = @checkpoint WHERE source = @Source AND holder = @Holder", new { lease.Source, lease.Holder, checkpoint }, transaction);
+            "UPDATE source_states SET checkpoint = @checkpoint WHERE source = @Source AND holder = @Holder",
+            new { lease.Source, lease.Holder, checkpoint },
+            transaction);
         if (kept != 1) throw SourceException.LeaseLost(lease.Source);
     }
 
@@ -100,12 +106,18 @@ public sealed class SourceStore(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var failures = await connection.QuerySingleOrDefaultAsync<int?>(
-            "UPDATE source_states SET failures = failures + 1, holder = NULL, leased_until = NULL WHERE source = @Source AND holder = @Holder RETURNING failures",
+            """
+            UPDATE source_states SET failures = failures + 1, holder = NULL, leased_until = NULL
+            WHERE source = @Source AND holder = @Holder RETURNING failures
+            """,
             new { lease.Source, lease.Holder },
             transaction);
         var now = clock.GetUtcNow();
         var next = now + RetryWait.After(failures ?? 1, lease.Source, failure.RetryAfter);
-        await connection.ExecuteAsync("UPDATE source_states SET next_try_at = @next WHERE source = @Source AND @Counted", new { lease.Source, next, Counted = failures is not null }, transaction);
+
+        // A puller that lost its lease has no say in what comes next.
+        if (failures is not null)
+            await connection.ExecuteAsync("UPDATE source_states SET next_try_at = @next WHERE source = @Source", new { lease.Source, next }, transaction);
         await connection.ExecuteAsync(
             "INSERT INTO source_failures (source, class, message, created_at) VALUES (@Source, @Class, @Message, @now)",
             new { lease.Source, failure.Class, Message = database.Text(failure.Message), now },
@@ -119,7 +131,8 @@ public sealed class SourceStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.OpenAsync();
         await connection.ExecuteAsync(
-            "UPDATE source_states SET holder = NULL, leased_until = NULL, next_try_at = NULL WHERE source = @Source AND holder = @Holder", new { lease.Source, lease.Holder });
+            "UPDATE source_states SET holder = NULL, leased_until = NULL, next_try_at = NULL WHERE source = @Source AND holder = @Holder",
+            new { lease.Source, lease.Holder });
     }
 
     /// <summary>Notes that a source pushed.</summary>

@@ -64,7 +64,8 @@ internal sealed class ConversationDraft(string file, long line)
 
     /// <summary>Settles who is the agent, checks, and gives the record.</summary>
     /// <param name="raw">The record as it came; only called for a rejection.</param>
-    public TranscriptRecord Finish(TranscriptSource source, TranscriptOptions options, Func<string> raw) => Finish(source.DefaultId, source.EncodingName, options, raw);
+    public TranscriptRecord Finish(TranscriptSource source, TranscriptOptions options, Func<string> raw) =>
+        Finish(source.DefaultId, source.EncodingName, options, raw);
 
     /// <summary>The same for what comes from no file.</summary>
     /// <param name="defaultId">The id where there is none.</param>

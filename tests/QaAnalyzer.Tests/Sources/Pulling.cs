@@ -29,13 +29,15 @@ internal sealed class Pulling : IAsyncDisposable
     public void Keep(string secret) => Environment.SetEnvironmentVariable(_variable, secret);
 
     /// <summary>The sources of a site file in which <c>SECRET</c> stands for the variable; schedules are due an hour after each success.</summary>
-    public static IReadOnlyList<SourceSettings> Read(string yaml) => new SourceFile(_ => after => after.AddHours(1), TimeZoneInfo.Utc).Parse("sources.yaml", yaml);
+    public static IReadOnlyList<SourceSettings> Read(string yaml) =>
+        new SourceFile(_ => after => after.AddHours(1), TimeZoneInfo.Utc).Parse("sources.yaml", yaml);
 
     public PullRun Run(string yaml) => Run(Read(yaml.Replace("SECRET", _variable, StringComparison.Ordinal)));
 
     public PullRun Run(IReadOnlyList<SourceSettings> sources)
     {
-        var run = new PullRun(sources, Store, new(Night.Database, Night.Conversations, new(Night.Database, Night.Clock), Night.Runs), Night.Importer, Night.Runs, TimeProvider.System);
+        var saver = new RecordSaver(Night.Database, Night.Conversations, new(Night.Database, Night.Clock), Night.Runs);
+        var run = new PullRun(sources, Store, saver, Night.Importer, Night.Runs, TimeProvider.System);
         _runs.Add(run);
         return run;
     }
@@ -50,7 +52,11 @@ internal sealed class Pulling : IAsyncDisposable
     }
 
     /// <summary>A site file that pulls a helpdesk.</summary>
-    public static string Helpdesk(Helpdesk helpdesk, string paging = "{kind: cursor, parameter: cursor, next: meta.next, sizeParameter: limit}", string retry = "{firstSeconds: 0.01}", int pageSize = 2) => $$$"""
+    public static string Helpdesk(
+        Helpdesk helpdesk,
+        string paging = "{kind: cursor, parameter: cursor, next: meta.next, sizeParameter: limit}",
+        string retry = "{firstSeconds: 0.01}",
+        int pageSize = 2) => $$$"""
         sources:
           - id: helpdesk
             kind: http
@@ -76,6 +82,9 @@ internal sealed class Pulling : IAsyncDisposable
         """;
 
     /// <summary>Every problem of a site file.</summary>
-    public static IReadOnlyList<string> Problems(string yaml) =>
-        [.. Assert.Throws<DataFileException>(() => new SourceFile(text => text.StartsWith('0') ? after => after : null, TimeZoneInfo.Utc).Parse("sources.yaml", yaml)).Problems.Select(p => p.ToString())];
+    public static IReadOnlyList<string> Problems(string yaml)
+    {
+        var file = new SourceFile(text => text.StartsWith('0') ? after => after : null, TimeZoneInfo.Utc);
+        return [.. Assert.Throws<DataFileException>(() => file.Parse("sources.yaml", yaml)).Problems.Select(p => p.ToString())];
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class MappedReader(FieldMapping mapping, TranscriptOptions optio
         if (Enum.TryParse<Channel>(channel, ignoreCase: true, out var known) && Enum.IsDefined(known)) draft.Channel = known;
         else draft.Refuse($"{mapping.Channel.Path}: expected chat, call or email, got \"{channel}\"; list the source's words under channel values");
         draft.Language = Text(mapping.Language, root);
-        draft.StartedAt = mapping.StartedAt is { } start ? start.Format.Moment(start.Path.In(root), options.Zone) : null;
+        draft.StartedAt = Moment(mapping.StartedAt, root);
         draft.Queue = Text(mapping.Queue, root);
         draft.RingSeconds = mapping.RingSeconds?.In(root).Number();
         draft.DurationSeconds = mapping.DurationSeconds?.In(root).Number();
@@ -66,10 +66,13 @@ internal sealed class MappedReader(FieldMapping mapping, TranscriptOptions optio
         var role = Enum.TryParse<Speaker>(label, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : (Speaker?)null;
         var words = new DraftUtterance(label, role, mapping.Text.In(item).Text() ?? "", null, null);
         if (mapping.Start is not { } start) return (words, null, null);
-        if (start.Format.IsMoment())
-            return (words, start.Format.Moment(start.Path.In(item), options.Zone), mapping.End is { } end ? end.Format.Moment(end.Path.In(item), options.Zone) : null);
-        return (words with { Start = start.Format.Offset(start.Path.In(item)), End = mapping.End is { } stop ? stop.Format.Offset(stop.Path.In(item)) : null }, null, null);
+        if (start.Format.IsMoment()) return (words, Moment(start, item), Moment(mapping.End, item));
+        return (words with { Start = Offset(start, item), End = Offset(mapping.End, item) }, null, null);
     }
+
+    private DateTimeOffset? Moment(MappedTime? mapped, JsonField root) => mapped?.Format.Moment(mapped.Path.In(root), options.Zone);
+
+    private static double? Offset(MappedTime? mapped, JsonField root) => mapped?.Format.Offset(mapped.Path.In(root));
 
     private static string? Text(MappedText? mapped, JsonField root)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using QaAnalyzer.Transcripts.Json;
 
 namespace QaAnalyzer.Sources.Mapping;
@@ -60,8 +59,9 @@ internal static class TimeFormats
     };
 
     /// <summary>Some write numbers as text.</summary>
-    private static double? Number(JsonField field) =>
-        field.Element.ValueKind == JsonValueKind.String && double.TryParse(field.Element.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : field.Number();
+    private static double? Number(JsonField field)
+    {
+        var isText = double.TryParse(field.PlainText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+        return isText ? number : field.Number();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using QaAnalyzer.Storage;
@@ -24,7 +23,8 @@ public sealed class PushIntake(RecordSaver saver)
     /// <param name="purpose">What the records are for.</param>
     /// <param name="recordLimit">Most bytes of a record.</param>
     /// <param name="cancel">Stops between chunks.</param>
-    public async IAsyncEnumerable<PushResult> TakeAsync(Stream body, SavePurpose purpose, int recordLimit, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<PushResult> TakeAsync(
+        Stream body, SavePurpose purpose, int recordLimit, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var lines = new RecordLines(body, recordLimit);
         var chunk = new List<Pushed>();
@@ -50,7 +50,7 @@ public sealed class PushIntake(RecordSaver saver)
     private static Pushed Read(long index, JsonRecord record, int limit)
     {
         var read = record.TooLong
-            ? new Rejected(FileName, record.Line, string.Create(CultureInfo.InvariantCulture, $"expected a record of at most {limit} bytes, got a longer one"), record.Raw())
+            ? new Rejected(FileName, record.Line, $"expected a record of at most {limit} bytes, got a longer one", record.Raw())
             : NativeReader.Read(FileName, record);
         return new(index, read is Accepted accepted ? accepted.Conversation.Id : IdOf(record.Bytes.Span), read);
     }

@@ -4,7 +4,9 @@ using QaAnalyzer.Transcripts.Json;
 
 namespace QaAnalyzer.Sources.Readers;
 
-/// <summary>One request after the other to an API, at its pace, each repeated where that may help. Messages name the host, never query, token or answer.</summary>
+/// <summary>
+/// One request after the other to an API, at its pace, each repeated where that may help. Messages name the host, never query, token or answer.
+/// </summary>
 internal sealed class HttpAnswers(HttpSource source, HttpClient client, SourcePace pace, string? token, TimeProvider clock)
 {
     /// <exception cref="SourceException">No answer that could be used, after all repetitions.</exception>
@@ -42,7 +44,8 @@ internal sealed class HttpAnswers(HttpSource source, HttpClient client, SourcePa
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw Failed(SourceException.Network, e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? $"no whole answer ({error})" : "the connection broke", e);
+            var kind = e is HttpRequestException { HttpRequestError: var error } ? error : HttpRequestError.ResponseEnded;
+            throw Failed(SourceException.Network, $"no whole answer ({kind})", e);
         }
         catch (JsonException e)
         {
@@ -50,7 +53,8 @@ internal sealed class HttpAnswers(HttpSource source, HttpClient client, SourcePa
         }
         catch (InvalidDataException e)
         {
-            throw Failed(SourceException.Answer, $"expected a page of at most {JsonRecord.LimitBytes >> 20} MB, got a longer or broken one; make pageSize smaller", e);
+            var limitMegabytes = JsonRecord.LimitBytes >> 20;
+            throw Failed(SourceException.Answer, $"expected a page of at most {limitMegabytes} MB, got a longer or broken one; make pageSize smaller", e);
         }
     }
 
@@ -65,7 +69,7 @@ internal sealed class HttpAnswers(HttpSource source, HttpClient client, SourcePa
             >= 300 and < 400 => (SourceException.Settings, $"it is elsewhere (HTTP {status}); write its new address into url"),
             _ => (SourceException.Answer, $"it refuses the request (HTTP {status}); check url and parameters"),
         };
-        return new(kind, $"source {source.Id}: {source.Url.Host}: {what}") { Status = status, RetryAfter = Patience(answer) };
+        return Failed(kind, what, null, status, Patience(answer));
     }
 
     private TimeSpan? Patience(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
@@ -75,5 +79,6 @@ internal sealed class HttpAnswers(HttpSource source, HttpClient client, SourcePa
         _ => null,
     };
 
-    private SourceException Failed(string kind, string what, Exception inner) => new(kind, $"source {source.Id}: {source.Url.Host}: {what}", inner);
+    private SourceException Failed(string kind, string what, Exception? inner, int? status = null, TimeSpan? patience = null) =>
+        new(kind, $"source {source.Id}: {source.Url.Host}: {what}", inner) { Status = status, RetryAfter = patience };
 }

@@ -65,7 +65,12 @@ internal sealed class HttpPages(HttpSource source, HttpAnswers answers, TimeProv
             if (name is not null && value is not null) query.Add($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
         }
 
-        if (source.Since is { } since && at.Since is { } from) Ask(since.Parameter, since.Format.Write(from.UtcTicks > since.Overlap.Ticks ? from - since.Overlap : DateTimeOffset.MinValue));
+        if (source.Since is { } since && at.Since is { } newest)
+        {
+            var from = newest.UtcTicks > since.Overlap.Ticks ? newest - since.Overlap : DateTimeOffset.MinValue;
+            Ask(since.Parameter, since.Format.Write(from));
+        }
+
         Ask(paging.SizeParameter, source.PageSize.ToString(CultureInfo.InvariantCulture));
         if (paging.Kind == PagingKind.Page) Ask(paging.Parameter, at.Position ?? paging.FirstPage.ToString(CultureInfo.InvariantCulture));
         if (paging.Kind == PagingKind.Cursor) Ask(paging.Parameter, at.Position);
@@ -77,8 +82,9 @@ internal sealed class HttpPages(HttpSource source, HttpAnswers answers, TimeProv
     /// <summary>The token goes nowhere else, whatever an answer says.</summary>
     private Uri Link(string link)
     {
-        if (Uri.TryCreate(source.Url, link, out var address) && Uri.Compare(address, source.Url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
-            return address;
+        var isHere = Uri.TryCreate(source.Url, link, out var address)
+            && Uri.Compare(address, source.Url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        if (isHere) return address!;
         throw Unusable($"expected a link to the next page on {source.Url.Host}, got one to elsewhere");
     }
 
@@ -116,5 +122,5 @@ internal sealed class HttpPages(HttpSource source, HttpAnswers answers, TimeProv
         return newest > clock.GetUtcNow() ? clock.GetUtcNow() : newest;
     }
 
-    private SourceException Unusable(string what) => new(SourceException.Answer, $"source {source.Id}: {what}");
+    private SourceException Unusable(string what) => source.Failure(SourceException.Answer, what);
 }

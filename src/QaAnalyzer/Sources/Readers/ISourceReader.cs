@@ -2,7 +2,9 @@ using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.Sources.Readers;
 
-/// <summary>Reads a source page by page from a checkpoint on. Failures are <see cref="SourceException"/>s, after the repetitions that the settings allow.</summary>
+/// <summary>
+/// Reads a source page by page from a checkpoint on. Failures are <see cref="SourceException"/>s, after the repetitions that the settings allow.
+/// </summary>
 internal interface ISourceReader
 {
     /// <summary>Pages in order; the next one is asked for when the one before it is stored.</summary>

@@ -38,7 +38,8 @@ internal sealed class SqlPages(SqlSource source, string connectionString, Source
         }
         catch (ArgumentException e)
         {
-            throw new SourceException(SourceException.Settings, $"source {source.Id}: what {source.Connection} holds is no connection string; write it as Host=…;Database=…;Username=…;Password=…", e);
+            throw source.Failure(
+                SourceException.Settings, $"what {source.Connection} holds is no connection string; write it as Host=…;Database=…;Username=…;Password=…", e);
         }
     }
 
@@ -66,7 +67,8 @@ internal sealed class SqlPages(SqlSource source, string connectionString, Source
         },
         cancel);
 
-    private Task<List<SqlRow>> GetAsync(NpgsqlDataSource database, SqlStatements statements, SqlCheckpoint from, bool isFirst, CancellationToken cancel) => GuardedAsync(
+    private Task<List<SqlRow>> GetAsync(
+        NpgsqlDataSource database, SqlStatements statements, SqlCheckpoint from, bool isFirst, CancellationToken cancel) => GuardedAsync(
         async () =>
         {
             await using var command = statements.Page(database, from, isFirst);
@@ -91,11 +93,11 @@ internal sealed class SqlPages(SqlSource source, string connectionString, Source
                 "22" or "3D" or "42" => SourceException.Settings,
                 _ => SourceException.Server,
             };
-            throw new SourceException(kind, $"source {source.Id}: its database refuses the query ({e.SqlState}: {e.MessageText})", e);
+            throw source.Failure(kind, $"its database refuses the query ({e.SqlState}: {e.MessageText})", e);
         }
         catch (NpgsqlException e) when (!cancel.IsCancellationRequested)
         {
-            throw new SourceException(SourceException.Network, $"source {source.Id}: its database does not answer; check what {source.Connection} holds", e);
+            throw source.Failure(SourceException.Network, $"its database does not answer; check what {source.Connection} holds", e);
         }
     }
 }

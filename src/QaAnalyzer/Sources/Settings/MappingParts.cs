@@ -21,9 +21,11 @@ internal static class MappingParts
         utterance.AllowOnly("speaker", "text", "start", "end");
         if (hasRows && value["utterances"].Exists) value["utterances"].Complain("expected no path to utterances where rows are", "Leave it out");
         var (start, end) = (Time(utterance["start"]), Time(utterance["end"]));
-        if (end is not null && start?.Format.IsMoment() != end.Format.IsMoment()) utterance["end"].Complain("expected an end of the same kind as the start", "Both are moments, or both count from the start of the conversation");
+        if (end is not null && start?.Format.IsMoment() != end.Format.IsMoment())
+            utterance["end"].Complain("expected an end of the same kind as the start", "Both are moments, or both count from the start of the conversation");
         var startedAt = Time(value["startedAt"]);
-        if (startedAt is not null && !startedAt.Format.IsMoment()) value["startedAt"].Complain("expected a format of moments", "Use iso, epoch-seconds or epoch-milliseconds");
+        if (startedAt is not null && !startedAt.Format.IsMoment())
+            value["startedAt"].Complain("expected a format of moments", "Use iso, epoch-seconds or epoch-milliseconds");
         return new()
         {
             Id = SourceParts.Path(value["id"], isNeeded: true, "the path to the id")!,
@@ -81,7 +83,8 @@ internal static class MappingParts
     private static string Known(YamlValue value, string[]? known)
     {
         var text = value.Text("a word");
-        if (known is not null && text.Length > 0 && !known.Contains(text, StringComparer.Ordinal)) value.Complain($"unknown word \"{text}\"", $"Use {string.Join(", ", known)}");
+        if (known is not null && text.Length > 0 && !known.Contains(text, StringComparer.Ordinal))
+            value.Complain($"unknown word \"{text}\"", $"Use {string.Join(", ", known)}");
         return text;
     }
 }

@@ -44,7 +44,8 @@ public sealed partial class SourceFile(Func<string, NextTime?> readSchedule, Tim
         };
         if (source is null)
         {
-            if (kind.Length > 0) entry["kind"].Complain($"unknown kind \"{kind}\"", "Use inbox, http or sql; programs that push need no entry but a key (qa api-key create)");
+            if (kind.Length > 0)
+                entry["kind"].Complain($"unknown kind \"{kind}\"", "Use inbox, http or sql; programs that push need no entry but a key (qa api-key create)");
             return null;
         }
 

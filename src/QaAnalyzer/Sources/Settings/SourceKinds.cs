@@ -1,3 +1,4 @@
+using System.Globalization;
 using QaAnalyzer.Data;
 using QaAnalyzer.Sources.Mapping;
 
@@ -9,7 +10,8 @@ internal static class SourceKinds
     public static InboxSource Inbox(YamlValue entry, string id)
     {
         entry.AllowOnly([.. SourceParts.CommonKeys, "folder", "format", "encoding"]);
-        return new() { Id = id, Folder = entry["folder"].Text("a folder"), Format = entry["format"].OptionalText(), Encoding = entry["encoding"].OptionalText() };
+        var folder = entry["folder"].Text("a folder");
+        return new() { Id = id, Folder = folder, Format = entry["format"].OptionalText(), Encoding = entry["encoding"].OptionalText() };
     }
 
     public static HttpSource Http(YamlValue entry, string id)
@@ -22,7 +24,8 @@ internal static class SourceKinds
             url = new("http://localhost/");
         }
 
-        if (url.UserInfo.Length > 0) entry["url"].Complain("expected an address without a user", "Secrets stand in environment variables alone: name one under token");
+        if (url.UserInfo.Length > 0)
+            entry["url"].Complain("expected an address without a user", "Secrets stand in environment variables alone: name one under token");
         return new()
         {
             Id = id,
@@ -42,7 +45,11 @@ internal static class SourceKinds
         entry["checkpoint"].AllowOnly("column", "first", "overlapSeconds");
         var json = entry["json"].OptionalText();
         if (json is null == entry["order"].OptionalText() is null)
-            entry.Complain("expected either order or json", "Name the column that orders the rows of a conversation, or the column with the JSON of a whole one");
+        {
+            entry.Complain(
+                "expected either order or json", "Name the column that orders the rows of a conversation, or the column with the JSON of a whole one");
+        }
+
         if (json is null && !entry["mapping"].Exists) entry.Complain("expected a mapping", "Say which columns are what");
         var query = entry["query"].Text("a query");
         if (query.Contains(';', StringComparison.Ordinal)) entry["query"].Complain("expected one SELECT without a semicolon", "Leave it out");
@@ -70,7 +77,7 @@ internal static class SourceKinds
         DateTimeOffset? first = null;
         if (value["first"].Exists)
         {
-            if (DateTimeOffset.TryParse(value["first"].OptionalText(), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var moment)) first = moment;
+            if (DateTimeOffset.TryParse(value["first"].OptionalText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)) first = moment;
             else value["first"].Complain("expected a date", "Write it as 2026-01-31T00:00:00Z");
         }
 
@@ -90,15 +97,17 @@ internal static class SourceKinds
         switch (value["kind"].Text("a kind of paging: cursor, link or page"))
         {
             case "cursor":
-                return new(PagingKind.Cursor, value["parameter"].Text("the name of the query parameter"), SourceParts.Path(value["next"], isNeeded: true, "the path to the next cursor"), SizeParameter: size);
+                var parameter = value["parameter"].Text("the name of the query parameter");
+                return new(PagingKind.Cursor, parameter, SourceParts.Path(value["next"], isNeeded: true, "the path to the next cursor"), SizeParameter: size);
             case "link":
-                return new(PagingKind.Link, null, SourceParts.Path(value["next"], isNeeded: true, "the path to the link to the next page"), SizeParameter: size);
+                return new(PagingKind.Link, null, SourceParts.Path(value["next"], isNeeded: true, "the path to the next link"), SizeParameter: size);
             case "page":
                 var first = value["firstPage"].Exists ? value["firstPage"].Number("the number of the first page") : 1;
                 if (first is not (0 or 1)) value["firstPage"].Complain("expected 0 or 1", "Most count from 1");
                 return new(PagingKind.Page, value["parameter"].Text("the name of the query parameter"), null, first == 0 ? 0 : 1, size);
             case var other:
-                if (other.Length > 0) value["kind"].Complain($"unknown kind of paging \"{other}\"", "Use cursor, link or page; leave paging out where one answer holds all");
+                if (other.Length > 0)
+                    value["kind"].Complain($"unknown kind of paging \"{other}\"", "Use cursor, link or page; leave paging out where one answer holds all");
                 return new(PagingKind.None);
         }
     }

@@ -30,8 +30,11 @@ internal static partial class SourceParts
         var times = value["times"].Exists ? value["times"].Number("a number of repetitions") : standard.Times;
         if (times is < 0 or > 20) value["times"].Complain("expected 0 to 20 repetitions", "A pull that fails is tried again later anyway");
         var rule = new RetryRule(
-            (int)Math.Clamp(times, 0, 20), Positive(value["firstSeconds"], "a number of seconds", standard.FirstSeconds), Positive(value["mostSeconds"], "a number of seconds", standard.MostSeconds));
-        if (rule.MostSeconds is < 0.01 or > 3600) value["mostSeconds"].Complain("expected 0.01 to 3600 seconds", "A pull that fails is tried again later anyway");
+            (int)Math.Clamp(times, 0, 20),
+            Positive(value["firstSeconds"], "a number of seconds", standard.FirstSeconds),
+            Positive(value["mostSeconds"], "a number of seconds", standard.MostSeconds));
+        if (rule.MostSeconds is < 0.01 or > 3600)
+            value["mostSeconds"].Complain("expected 0.01 to 3600 seconds", "A pull that fails is tried again later anyway");
         return rule with { MostSeconds = Math.Clamp(rule.MostSeconds, 0.01, 3600) };
     }
 
@@ -69,7 +72,12 @@ internal static partial class SourceParts
         if (!value.Exists && !isNeeded) return null;
         var name = value.Text("the name of an environment variable");
         if (name.Length > 0 && !VariableName().IsMatch(name))
-            value.Complain("expected the name of an environment variable, got something else", "Write a name of capital letters, digits and underscores, such as HELPDESK_TOKEN, and put the secret into that variable");
+        {
+            value.Complain(
+                "expected the name of an environment variable, got something else",
+                "Write a name of capital letters, digits and underscores, such as HELPDESK_TOKEN, and put the secret into that variable");
+        }
+
         return name;
     }
 

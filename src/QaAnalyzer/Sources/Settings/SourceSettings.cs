@@ -28,6 +28,9 @@ public abstract record SourceSettings
 
     /// <summary>Environment variables that hold its secrets.</summary>
     public virtual IReadOnlyList<string> Secrets => [];
+
+    /// <summary>A failure that names the source.</summary>
+    internal SourceException Failure(string @class, string what, Exception? inner = null) => new(@class, $"source {Id}: {what}", inner);
 }
 
 /// <summary>At most so many requests in so many seconds, evenly spread.</summary>
