@@ -76,7 +76,6 @@ internal static class StageTimes
 
     private static void Report(string stage, int conversations, int rounds, Func<int> work)
     {
-        if (Environment.GetEnvironmentVariable("ONLY") is {} only && !stage.Contains(only, StringComparison.Ordinal)) return;
         var result = work();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var began = Process.GetCurrentProcess().TotalProcessorTime;

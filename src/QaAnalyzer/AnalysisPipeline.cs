@@ -19,7 +19,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 {
     private static readonly Dictionary<string, Draft> Nothing = [];
 
-    private readonly IReadOnlyList<int> _measures = MeasureTable.NeededBy(rubric);
+    private readonly NeededMeasures _measures = new(rubric);
     private readonly Criterion[] _criteria = [.. rubric.Criteria];
 
     public Rubric Rubric => rubric;
