@@ -29,6 +29,7 @@ internal static class WebHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         AddProduct(builder.Services, settings);
+        ApiV1.AddServices(builder.Services, settings);
         settings.AddServices(builder.Services);
         LocalSignIn.AddServices(builder.Services);
         builder.Services.AddHttpContextAccessor().AddSingleton(new TextCatalog()).AddScoped<UiText>();
@@ -38,6 +39,7 @@ internal static class WebHost
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
         app.Use(SafeHeaders.AddAsync);
+        app.UseApiProblems();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "no-cache" });
         app.UseRouting();
         app.UseRateLimiter();
@@ -45,6 +47,7 @@ internal static class WebHost
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapHealth();
+        app.MapApi();
         return app;
     }
 

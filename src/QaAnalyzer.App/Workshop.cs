@@ -4,6 +4,7 @@ using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App;
@@ -28,11 +29,13 @@ internal sealed class Workshop : IAsyncDisposable
         _moods = new(settings.LoadMoods);
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, new(database, Clock), Runs, Clock);
+        Sources = new(database, Clock);
+        Pull = new(settings.LoadSources(), Sources, new(database, conversations, new(database, Clock), Runs), Importer, Runs, Clock);
         _detectors = settings.LoadDetectors();
         var scorers = new ScorerStore(database, Clock);
         _scorers = new(scorers);
         Nightly = new(
-            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers), Work, Runs, Clock);
+            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers), Work, Runs, Clock, Pull);
         Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
     }
 
@@ -59,6 +62,10 @@ internal sealed class Workshop : IAsyncDisposable
     public ReviewQueue Queue { get; }
 
     public Importer Importer { get; }
+
+    public SourceStore Sources { get; }
+
+    public PullRun Pull { get; }
 
     public NightlyRun Nightly { get; }
 
@@ -103,5 +110,9 @@ internal sealed class Workshop : IAsyncDisposable
         return new DateTimeOffset(local, Settings.Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Pull.Dispose();
+        return Database.DisposeAsync();
+    }
 }

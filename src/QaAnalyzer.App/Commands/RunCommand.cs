@@ -1,15 +1,16 @@
 using System.CommandLine;
+using QaAnalyzer.Sources;
 
 namespace QaAnalyzer.App.Commands;
 
-/// <summary><c>qa run nightly</c> and <c>qa run learning</c>: the night's work, now.</summary>
+/// <summary><c>qa run nightly</c>, <c>qa run learning</c> and <c>qa run pull</c>: the work of jobs, now.</summary>
 internal static class RunCommand
 {
-    public static Command Create() => new("run", "Do a job now instead of at its time") { Nightly(), Learning() };
+    public static Command Create() => new("run", "Do a job now instead of at its time") { Nightly(), Learning(), Pull() };
 
     private static Command Nightly()
     {
-        var command = new Command("nightly", "Pull from the inbox folders, analyse what is pending, fill the review queue");
+        var command = new Command("nightly", "Pull from the inbox folders and all sources, analyse what is pending, fill the review queue");
         command.SetAction(async (_, cancel) =>
         {
             await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
@@ -33,5 +34,34 @@ internal static class RunCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static Command Pull()
+    {
+        var only = new Option<string?>("--source") { Description = "This source alone; all of them when absent" };
+        var command = new Command("pull", "Pull conversations from the sources of the site file (QA_Sources)") { only };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
+            var results = parsed.GetValue(only) is { } id
+                ? [await workshop.Pull.RunAsync(Find(workshop.Pull.Sources, id), workshop.Rubrics, cancel)]
+                : await workshop.Pull.RunAsync(workshop.Rubrics, cancel: cancel);
+            foreach (var result in results)
+            {
+                var tally = result.Tally;
+                var counts = $"read {tally.Read} = accepted {tally.Accepted} + duplicate {tally.Duplicate} + quarantined {tally.Quarantined}";
+                Console.WriteLine($"{result.Source}\t{result.Outcome.ToString().ToLowerInvariant()}\t{counts}");
+                if (result.Failure is { } failure) await Console.Error.WriteLineAsync($"{failure.Class}: {failure.Message}");
+            }
+
+            return results.Any(r => r.Outcome == PullOutcome.Failed) ? ExitCode.Failed : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static SourceSettings Find(IReadOnlyList<SourceSettings> sources, string id)
+    {
+        var known = sources.Count > 0 ? string.Join(", ", sources.Select(s => s.Id)) : "none; QA_Sources names the file";
+        return sources.FirstOrDefault(s => s.Id == id) ?? throw new CommandException($"There is no source \"{id}\" in the site file. Known: {known}.");
     }
 }

@@ -39,6 +39,7 @@ internal static class ServeCommand
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
             BlindShare = workshop.Settings.BlindShare,
+            Push = workshop.Settings.Push,
             DemoAccount = demo,
             AddServices = services => Schedule.AddTo(services, workshop),
         });
