@@ -41,8 +41,8 @@ internal static class ScorerFile
             Origin = header.Origin,
             Scale = header.Scale,
             UsualPoints = header.UsualPoints,
-            DenseWeights = Read<float>(reader, header.DenseWeights),
-            Grams = new(FeatureIndex.FromSlots(Read<uint>(reader, header.Slots)), Read<sbyte>(reader, header.Rows), header.Steps),
+            DenseWeights = reader.ReadArray<float>(header.DenseWeights),
+            Grams = new(FeatureIndex.FromSlots(reader.ReadArray<uint>(header.Slots)), reader.ReadArray<sbyte>(header.Rows), header.Steps),
             Neutral = new(header.Neutral ?? []),
             Criteria = [.. header.Criteria.Select(c => new CriterionModel(
                 c.Criterion, c.Lessons, c.Strength, c.Rich, new(OrdinalTarget.Scores, c.Means, c.Scales, c.Weights), new(c.PooledMass, c.GroupMass)))],
@@ -51,14 +51,6 @@ internal static class ScorerFile
 
     /// <summary>What the features are; a scorer of other ones cannot be read.</summary>
     private static string[] FeatureNames => [.. Circumstances.All.Select(c => c.Name.En), .. TagRecency.Tags, .. ConversationViews.Names];
-
-    private static T[] Read<T>(BinaryReader reader, int count)
-        where T : unmanaged
-    {
-        var values = new T[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
-    }
 
     private sealed record Header(
         ScorerOrigin Origin, string[] Features, DenseScale Scale, double[] UsualPoints, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria,

@@ -32,20 +32,12 @@ internal static class MoodFile
             Utterances = header.Utterances,
             Strength = header.Strength,
             Scale = header.Scale,
-            DenseWeights = Read<float>(reader, header.DenseWeights),
-            Grams = new(FeatureIndex.FromSlots(Read<uint>(reader, header.Slots)), Read<sbyte>(reader, header.Rows), header.Steps),
+            DenseWeights = reader.ReadArray<float>(header.DenseWeights),
+            Grams = new(FeatureIndex.FromSlots(reader.ReadArray<uint>(header.Slots)), reader.ReadArray<sbyte>(header.Rows), header.Steps),
             Layer = new(Enum.GetValues<Mood>().Length, header.Means, header.Scales, header.Weights),
             Rule = header.Rule,
         };
     });
-
-    private static T[] Read<T>(BinaryReader reader, int count)
-        where T : unmanaged
-    {
-        var values = new T[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
-    }
 
     private sealed record Header(
         string Id, int Utterances, double Strength, string[] Numbers, DenseScale Scale, double[] Means, double[] Scales, double[] Weights, MoodRule Rule,

@@ -64,11 +64,8 @@ internal sealed class TaggerModel
 
     private static WeightTable Table(BinaryReader reader, Scoresheet sheet, Part part)
     {
-        var slots = new uint[part.Slots];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(slots.AsSpan()));
-        var rows = new sbyte[part.Rows * sheet.Columns];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
-        return new(sheet, FeatureIndex.FromSlots(slots), rows, part.ColumnScales);
+        var slots = reader.ReadArray<uint>(part.Slots);
+        return new(sheet, FeatureIndex.FromSlots(slots), reader.ReadArray<sbyte>(part.Rows * sheet.Columns), part.ColumnScales);
     }
 
     private sealed record Header(string Id, double LengthPower, string[] Tags, TagDecision[][] Decisions, Part Agent, Part Customer);
