@@ -15,10 +15,14 @@ internal sealed class Workshop : IAsyncDisposable
     private readonly ScorerShelf _scorers;
     private readonly Lazy<MoodReader> _moods;
 
-    private Workshop(AppSettings settings, Database database)
+    private Workshop(AppSettings settings, Database database, string? connectionString)
     {
         Settings = settings;
+        ConnectionString = connectionString ?? settings.ConnectionString;
         Database = database;
+        Control = new(database, Clock);
+        Partitions = new(database, Clock);
+        Reports = new(database, Clock);
         Catalog = settings.LoadRubrics();
         Rubrics = settings.ActiveRubrics(Catalog);
         Runs = new(database, Clock);
@@ -41,6 +45,14 @@ internal sealed class Workshop : IAsyncDisposable
     public TimeProvider Clock { get; } = TimeProvider.System;
 
     public Database Database { get; }
+
+    public string ConnectionString { get; }
+
+    public RunControl Control { get; }
+
+    public Partitions Partitions { get; }
+
+    public NightReports Reports { get; }
 
     public RubricCatalog Catalog { get; }
 
@@ -83,7 +95,7 @@ internal sealed class Workshop : IAsyncDisposable
         try
         {
             await Migrations.RunAsync(database, TimeProvider.System, cancel);
-            return new(settings, database);
+            return new(settings, database, connectionString);
         }
         catch
         {

@@ -1,36 +1,30 @@
 using System.CommandLine;
+using QaAnalyzer.App.Jobs;
+using QaAnalyzer.Jobs;
 
 namespace QaAnalyzer.App.Commands;
 
-/// <summary><c>qa run nightly</c> and <c>qa run learning</c>: the night's work, now.</summary>
+/// <summary><c>qa run JOB</c>: any job of the list, now and here, without the engine.</summary>
 internal static class RunCommand
 {
-    public static Command Create() => new("run", "Do a job now instead of at its time") { Nightly(), Learning() };
-
-    private static Command Nightly()
+    public static Command Create()
     {
-        var command = new Command("nightly", "Pull from the inbox folders, analyse what is pending, fill the review queue");
-        command.SetAction(async (_, cancel) =>
-        {
-            await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
-            var run = await ProgressDisplay.ShowAsync("Analysing", total: null, report =>
-                workshop.Nightly.RunAsync(workshop.Plan, report.Of<NightlyProgress>(p => p.Counts.Analysed + p.Counts.Failed, p => p.Pending), cancel));
-            Console.WriteLine($"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}");
-            Console.WriteLine($"analysed {run.Analysed}, failed {run.Failed}");
-            return run.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
-        });
+        var command = new Command("run", "Do a job now instead of at its time, or hold, end and repeat runs");
+        foreach (var entry in JobList.All) command.Add(Of(entry.Job));
         return command;
     }
 
-    private static Command Learning()
+    private static Command Of(Job job)
     {
-        var command = new Command("learning", "Learn from confirmed reviews: train, compare with the rules, check fairness, calibrate");
+        var command = new Command(job.Name, job.What.En);
         command.SetAction(async (_, cancel) =>
         {
             await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
-            foreach (var step in await workshop.Learning.RunAsync(workshop.Rubrics, cancel))
-                Console.WriteLine($"{step.Rubric}\t{step.Step}\t{step.Outcome}\t{step.Scorer ?? "-"}\t{step.Reason.En}");
-            return ExitCode.Done;
+            var report = await ProgressDisplay.ShowAsync(job.Title.En, total: null, display => JobList.Of(workshop).RunAsync(
+                job.Name, new() { Progress = display.Of<JobProgress>(p => p.Done, p => p.Total) }, cancel));
+            if (report.Refusal is { } refusal) throw new CommandException(refusal);
+            foreach (var line in report.Lines) Console.WriteLine(line);
+            return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }

@@ -40,7 +40,7 @@ internal static class ServeCommand
             Urls = urls,
             BlindShare = workshop.Settings.BlindShare,
             DemoAccount = demo,
-            AddServices = services => Schedule.AddTo(services, workshop),
+            AddServices = services => JobHost.AddTo(services, workshop),
         });
         try
         {

@@ -6,21 +6,37 @@ namespace QaAnalyzer.Storage;
 /// <summary>The log of runs and what they could not read.</summary>
 public sealed class RunStore(Database database, TimeProvider clock)
 {
+    /// <summary>Opens a run that takes in no conversations.</summary>
+    public Task<long> StartAsync(string kind, CancellationToken cancel = default) => StartAsync(kind, null, cancel);
+
     /// <summary>Opens a run. Runs whose process ended without a word, killed or out of power, are closed as failed.</summary>
-    public async Task<long> StartAsync(string kind, CancellationToken cancel = default)
+    /// <param name="kind">Name of the job or <c>import</c>.</param>
+    /// <param name="from">No conversation that the run takes in will have a smaller key.</param>
+    /// <param name="cancel">Before it is opened.</param>
+    public async Task<long> StartAsync(string kind, long? from, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var open = await connection.QueryAsync<(long Key, string Node)>("SELECT key, node FROM runs WHERE state = 'running'");
+        var open = await connection.QueryAsync<(long Key, string Node)>("SELECT key, node FROM runs WHERE state IN ('running', 'paused')");
         foreach (var (key, _) in open.Where(run => WorkerProcess.HasEnded(run.Node)))
         {
             await connection.ExecuteAsync(
-                "UPDATE runs SET state = 'failed', finished_at = @Now, message = 'ProcessEnded' WHERE key = @key AND state = 'running'",
+                "UPDATE runs SET state = 'failed', finished_at = @Now, message = 'ProcessEnded' WHERE key = @key AND state IN ('running', 'paused')",
                 new { key, Now = clock.GetUtcNow() });
         }
 
         return await connection.ExecuteScalarAsync<long>(
-            "INSERT INTO runs (kind, node, state, started_at) VALUES (@kind, @Node, 'running', @Now) RETURNING key",
-            new { kind, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
+            "INSERT INTO runs (kind, node, state, started_at, from_key) VALUES (@kind, @Node, 'running', @Now, @from) RETURNING key",
+            new { kind, from, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
+    }
+
+    /// <summary>Takes a run over that has not come to its end, whoever had it, and returns it; as it is when it has ended, null when there is none.</summary>
+    public async Task<RunRow?> ContinueAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await connection.ExecuteAsync(
+            "UPDATE runs SET state = 'running', node = @Node, finished_at = NULL, message = NULL WHERE key = @key AND state NOT IN ('finished', 'cancelled')",
+            new { key, Node = WorkerProcess.Current });
+        return await connection.QuerySingleOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE key = @key", new { key });
     }
 
     /// <summary>Replaces the counts, while a run goes on and at its end, and returns the row as it was written.</summary>
@@ -59,6 +75,13 @@ public sealed class RunStore(Database database, TimeProvider clock)
                 run.ReportedAt,
             });
         return run;
+    }
+
+    /// <summary>True while a run is paused that has not ended: its work is not for others.</summary>
+    public async Task<bool> AnyPausedAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused')");
     }
 
     public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)

@@ -76,7 +76,7 @@ public class JobCommandTests
         process.BeginOutputReadLine();
         string? line;
         do line = await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        while (line?.Contains("Intake", StringComparison.Ordinal) == false);
-        Assert.Contains("pulled 3, analysed 6, failed 0", line, StringComparison.Ordinal);
+        while (line?.Contains("Job intake", StringComparison.Ordinal) == false);
+        Assert.Contains("pulled 3 = accepted 3 + duplicate 0 + quarantined 0; analysed 6, failed 0", line, StringComparison.Ordinal);
     }
 }

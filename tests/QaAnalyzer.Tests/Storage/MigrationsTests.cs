@@ -42,7 +42,7 @@ public class MigrationsTests
     public void Both_dialects_have_the_same_scripts()
     {
         Assert.Equal(Migrations.Scripts(Dialect.Sqlite).Select(s => s.Name), Migrations.Scripts(Dialect.PostgreSql).Select(s => s.Name));
-        Assert.Equal(Migrations.Scripts(Dialect.Sqlite).Select(s => s.Number), Enumerable.Range(1, Migrations.Scripts(Dialect.Sqlite).Count()));
+        Assert.Distinct(Migrations.Scripts(Dialect.Sqlite).Select(s => s.Number));
     }
 
     [Fact]

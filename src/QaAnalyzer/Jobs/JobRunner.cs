@@ -1,0 +1,34 @@
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.Jobs;
+
+/// <summary>Does a job by its name, the same for every engine and for commands: nothing while it is paused, else the library call behind it.</summary>
+/// <param name="works">All jobs with their library calls.</param>
+/// <param name="zone">In which the schedule counts.</param>
+/// <param name="control">Where people pause jobs.</param>
+public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, RunControl control)
+{
+    private readonly Dictionary<string, JobWork> _works = works.ToDictionary(w => w.Job.Name, StringComparer.Ordinal);
+
+    public IReadOnlyList<Job> Jobs { get; } = [.. works.Select(w => w.Job)];
+
+    public TimeZoneInfo Zone => zone;
+
+    public Job? Find(string name) => _works.GetValueOrDefault(name)?.Job;
+
+    /// <summary>Jobs that start when this one has succeeded.</summary>
+    public IEnumerable<Job> Following(Job job) => Jobs.Where(j => j.After == job.Name);
+
+    /// <summary>Does one call; see <see cref="JobReport.Continues"/> for what is left.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such job.</exception>
+    public async Task<JobReport> RunAsync(string name, JobCall call, CancellationToken cancel)
+    {
+        var work = _works[name];
+        if (await control.PauseOfAsync(name, cancel) is { } pause)
+            return new() { Succeeded = false, Refusal = $"{name} is paused by {pause.ByWhom}: {pause.Reason}. Resume it with: qa run resume --job {name} --reason …" };
+        return await work.DoAsync(call, cancel);
+    }
+}
+
+/// <summary>A job and the library call that does it.</summary>
+public sealed record JobWork(Job Job, Func<JobCall, CancellationToken, Task<JobReport>> DoAsync);
