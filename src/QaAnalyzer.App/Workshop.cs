@@ -1,3 +1,4 @@
+using QaAnalyzer.Jobs;
 using QaAnalyzer.Learning;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Learning.Service;
@@ -35,8 +36,9 @@ internal sealed class Workshop : IAsyncDisposable
         _detectors = settings.LoadDetectors();
         var scorers = new ScorerStore(database, Clock);
         _scorers = new(scorers);
-        Nightly = new(
-            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers), Work, Runs, Clock);
+        var runner = new AnalysisRunner(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers);
+        Nightly = new(database, Importer, runner, Work, Runs, Clock);
+        Rerun = new(database, new(database, Clock), runner, Runs, Catalog, Clock);
         Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
     }
 
@@ -74,7 +76,12 @@ internal sealed class Workshop : IAsyncDisposable
 
     public NightlyRun Nightly { get; }
 
+    public RerunRun Rerun { get; }
+
     public LearningRun Learning { get; }
+
+    /// <summary>Where people hold, end and repeat runs.</summary>
+    public RunDesk Desk => new(Control, Runs, new(Database, Clock), Catalog);
 
     /// <summary>How one conversation is analysed outside of a run: by the scorer in service where there is one.</summary>
     public async Task<AnalysisPipeline> PipelineAsync(Rubric rubric, CancellationToken cancel = default)
@@ -111,8 +118,7 @@ internal sealed class Workshop : IAsyncDisposable
         var day = DateOnly.FromDateTime(now);
         var local = day.ToDateTime(Settings.NightlyDeadline);
         if (local <= now) local = local.AddDays(1);
-        if (Settings.Zone.IsInvalidTime(local)) local = local.AddHours(1);
-        return new DateTimeOffset(local, Settings.Zone.GetUtcOffset(local)).ToUniversalTime();
+        return SiteDay.At(local, Settings.Zone);
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

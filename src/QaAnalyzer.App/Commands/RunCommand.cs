@@ -11,7 +11,20 @@ internal static class RunCommand
     {
         var command = new Command("run", "Do a job now instead of at its time, or hold, end and repeat runs");
         foreach (var entry in JobList.All) command.Add(Of(entry.Job));
+        foreach (var control in RunControlCommands.Create()) command.Add(control);
+        command.Add(RerunCommand.Create());
         return command;
+    }
+
+    /// <summary>Does a job here, shows how far it is, and prints what it did.</summary>
+    /// <exception cref="CommandException">The job is paused.</exception>
+    public static async Task<int> DoAsync(Workshop workshop, Job job, CancellationToken cancel)
+    {
+        var report = await ProgressDisplay.ShowAsync(job.Title.En, total: null, display => JobList.Of(workshop).RunAsync(
+            job.Name, new() { Progress = display.Of<JobProgress>(p => p.Done, p => p.Total) }, cancel));
+        if (report.Refusal is { } refusal) throw new CommandException(refusal);
+        foreach (var line in report.Lines) Console.WriteLine(line);
+        return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static Command Of(Job job)
@@ -20,11 +33,7 @@ internal static class RunCommand
         command.SetAction(async (_, cancel) =>
         {
             await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
-            var report = await ProgressDisplay.ShowAsync(job.Title.En, total: null, display => JobList.Of(workshop).RunAsync(
-                job.Name, new() { Progress = display.Of<JobProgress>(p => p.Done, p => p.Total) }, cancel));
-            if (report.Refusal is { } refusal) throw new CommandException(refusal);
-            foreach (var line in report.Lines) Console.WriteLine(line);
-            return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
+            return await DoAsync(workshop, job, cancel);
         });
         return command;
     }

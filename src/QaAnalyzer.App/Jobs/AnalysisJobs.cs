@@ -9,8 +9,7 @@ internal static class AnalysisJobs
 {
     public static async Task<JobReport> RunAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel)
     {
-        long? continues = call.Continues is { } key ? long.Parse(key, CultureInfo.InvariantCulture) : null;
-        return Tell(await workshop.Nightly.StepAsync(plan, continues, call.Slice, call.Progress is { } to ? new Relay(to) : null, cancel));
+        return Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
     }
 
     /// <summary>Between the nights: takes what lies in the inbox folders, so that a dropped file is in the queue minutes later.</summary>
@@ -22,17 +21,42 @@ internal static class AnalysisJobs
         return await RunAsync(workshop, workshop.Plan with { Kind = "intake" }, call, cancel);
     }
 
+    /// <summary>All open requests, one after the other, each at the speed it allows.</summary>
+    public static async Task<JobReport> RerunAsync(Workshop workshop, JobCall call, CancellationToken cancel)
+    {
+        var last = JobReport.Nothing;
+        while (await workshop.Rerun.RunNextAsync(workshop.Rubrics, RunOf(call), call.Slice, RelayOf(call), cancel) is { } run)
+        {
+            last = new()
+            {
+                Lines = [.. last.Lines, $"analysed {run.Analysed} anew, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}"],
+                Succeeded = last.Succeeded && run.Failed == 0,
+                Run = run.Key,
+                Continues = ContinuesOf(run),
+            };
+            if (run.IsOpen) break;
+        }
+
+        return last;
+    }
+
     private static JobReport Tell(RunRow run) => new()
     {
         Lines =
         [
             $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
-            $"analysed {run.Analysed}, failed {run.Failed}",
+            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
         ],
         Succeeded = run.Failed == 0 && run.State != "failed",
         Run = run.Key,
-        Continues = run.IsOpen ? run.Key.ToString(CultureInfo.InvariantCulture) : null,
+        Continues = ContinuesOf(run),
     };
+
+    private static long? RunOf(JobCall call) => call.Continues is { } key ? long.Parse(key, CultureInfo.InvariantCulture) : null;
+
+    private static string? ContinuesOf(RunRow run) => run.IsOpen ? run.Key.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static Relay? RelayOf(JobCall call) => call.Progress is { } to ? new(to) : null;
 
     private sealed class Relay(IProgress<JobProgress> to) : IProgress<NightlyProgress>
     {

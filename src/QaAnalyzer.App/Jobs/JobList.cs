@@ -39,6 +39,18 @@ internal static class JobList
         new(
             new()
             {
+                Name = "reruns",
+                Title = new("重新分析", "Re-runs"),
+                What = new("执行有人要求的重新分析，可限速", "Make analyses anew that somebody asked for, at the speed they allow"),
+                Queue = JobQueue.Interactive,
+                Setting = "RerunsCron",
+                Cron = "30 * * * * ?",
+                Missed = MissedStart.Skip,
+            },
+            AnalysisJobs.RerunAsync),
+        new(
+            new()
+            {
                 Name = "learning",
                 Title = new("学习", "Learning"),
                 What = new("用已确认的复核训练、与规则比较、检查公平性并校准", "Learn from confirmed reviews: train, compare with the rules, check fairness, calibrate"),

@@ -6,10 +6,16 @@ namespace QaAnalyzer.Storage;
 /// <summary>The log of runs and what they could not read.</summary>
 public sealed class RunStore(Database database, TimeProvider clock)
 {
+    /// <summary>A run that reports does so every few seconds; the clocks of two nodes may differ by a minute.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+
     /// <summary>Opens a run that takes in no conversations.</summary>
     public Task<long> StartAsync(string kind, CancellationToken cancel = default) => StartAsync(kind, null, cancel);
 
-    /// <summary>Opens a run. Runs whose process ended without a word, killed or out of power, are closed as failed.</summary>
+    /// <summary>
+    /// Opens a run. Runs whose process ended without a word are closed as failed: those of this machine at once, those of others when they
+    /// have told nothing for minutes.
+    /// </summary>
     /// <param name="kind">Name of the job or <c>import</c>.</param>
     /// <param name="from">No conversation that the run takes in will have a smaller key.</param>
     /// <param name="cancel">Before it is opened.</param>
@@ -24,6 +30,9 @@ public sealed class RunStore(Database database, TimeProvider clock)
                 new { key, Now = clock.GetUtcNow() });
         }
 
+        await connection.ExecuteAsync(
+            "UPDATE runs SET state = 'failed', finished_at = reported_at, message = 'NodeLost' WHERE state IN ('running', 'paused') AND reported_at < @Silent",
+            new { Silent = clock.GetUtcNow() - Silence });
         return await connection.ExecuteScalarAsync<long>(
             "INSERT INTO runs (kind, node, state, started_at, from_key) VALUES (@kind, @Node, 'running', @Now, @from) RETURNING key",
             new { kind, from, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
@@ -77,11 +86,17 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return run;
     }
 
+    public async Task<RunRow?> FindAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.QuerySingleOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE key = @key", new { key });
+    }
+
     /// <summary>True while a run is paused that has not ended: its work is not for others.</summary>
     public async Task<bool> AnyPausedAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused')");
+        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND reported_at >= @Heard)", new { Heard = clock.GetUtcNow() - Silence });
     }
 
     public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)

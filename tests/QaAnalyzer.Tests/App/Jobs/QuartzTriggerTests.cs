@@ -7,7 +7,7 @@ namespace QaAnalyzer.Tests.App.Jobs;
 public class QuartzTriggerTests
 {
     [Theory]
-    [InlineData("Asia/Shanghai", "0 0 1 * * ?", "2099-03-07T20:00Z", "2099-03-08 01:00 +8", "2099-03-09 01:00 +8")]
+    [InlineData("Asia/Shanghai", "0 0 1 * * ?", "2099-03-07T12:00Z", "2099-03-08 01:00 +8", "2099-03-09 01:00 +8")]
     [InlineData("America/New_York", "0 30 2 * * ?", "2099-03-07T12:00Z", "2099-03-08 03:00 -4", "2099-03-09 02:30 -4")]
     [InlineData("America/New_York", "0 0 2 * * ?", "2099-03-07T12:00Z", "2099-03-08 03:00 -4", "2099-03-09 02:00 -4")]
     [InlineData("America/New_York", "0 30 1 * * ?", "2099-10-31T12:00Z", "2099-11-01 01:30 -4", "2099-11-02 01:30 -5")]
