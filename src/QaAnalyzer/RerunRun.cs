@@ -82,8 +82,8 @@ public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunne
 
     private async Task<RunRow> BeginAsync(CancellationToken cancel) => new()
     {
-        Key = await runs.StartAsync("rerun", cancel),
-        Kind = "rerun",
+        Key = await runs.StartAsync("reruns", cancel),
+        Kind = "reruns",
         Node = WorkerProcess.Current,
         State = "running",
         StartedAt = clock.GetUtcNow(),

@@ -88,12 +88,12 @@ public class RerunRunTests
         using var stop = new CancellationTokenSource();
         var crash = new Told<NightlyProgress>(p => stop.Cancel());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RerunOf(night).RunNextAsync([ReviewSamples.Rubric], progress: crash, cancel: stop.Token));
-        await night.ExecuteAsync("UPDATE runs SET state = 'running', finished_at = NULL WHERE kind = 'rerun'");
+        await night.ExecuteAsync("UPDATE runs SET state = 'running', finished_at = NULL WHERE kind = 'reruns'");
         Assert.Null(await RerunOf(night).RunNextAsync([ReviewSamples.Rubric]));
         night.Clock.Move(TimeSpan.FromMinutes(3));
         var run = await RerunOf(night).RunNextAsync([ReviewSamples.Rubric]);
         Assert.Equal("finished", run!.State);
-        Assert.Equal((24, 1), (await night.CountAsync("analyses"), await night.CountAsync("runs WHERE kind = 'rerun'")));
+        Assert.Equal((24, 1), (await night.CountAsync("analyses"), await night.CountAsync("runs WHERE kind = 'reruns'")));
     }
 
     private static async Task AnalyseAsync(Night night, int count)

@@ -38,9 +38,10 @@ internal static class ServeCommand
             Moods = workshop.Moods,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
+            Zone = workshop.Settings.Zone,
             BlindShare = workshop.Settings.BlindShare,
             DemoAccount = demo,
-            AddServices = services => JobHost.AddTo(services, workshop),
+            AddServices = services => JobHost.AddTo(services, workshop, "web"),
         });
         try
         {

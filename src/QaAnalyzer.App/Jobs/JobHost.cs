@@ -13,13 +13,18 @@ internal static class JobHost
             ["Quartz"] = QuartzEngine.AddTo,
         };
 
+    /// <param name="services">Of the host.</param>
+    /// <param name="workshop">What the jobs work with.</param>
+    /// <param name="role"><c>web</c> or <c>worker</c>.</param>
     /// <exception cref="CommandException">A setting cannot be used.</exception>
-    public static void AddTo(IServiceCollection services, Workshop workshop)
+    public static void AddTo(IServiceCollection services, Workshop workshop, string role)
     {
         // Read here and not when the host starts: a wrong setting is refused before anything runs.
         var runner = JobList.Of(workshop);
         if (!Engines.TryGetValue(workshop.Settings.JobEngine, out var add))
             throw new CommandException($"QA_Jobs__Engine names no job engine of this build: \"{workshop.Settings.JobEngine}\". Use {string.Join(" or ", Engines.Keys)}.");
+        services.AddHostedService(host => new NodeBeat(
+            new(workshop.Database, workshop.Clock), role, host.GetRequiredService<IJobEngine>(), workshop.Clock, host.GetRequiredService<ILogger<NodeBeat>>()));
         add(services.AddSingleton(runner), new(runner, workshop.Database.Dialect, workshop.ConnectionString));
     }
 }

@@ -16,8 +16,9 @@ internal static class JobList
             new()
             {
                 Name = "nightly",
-                Title = new("夜间批量", "Night run"),
+                Title = new("夜间运行", "Night run"),
                 What = new("从来源取回、按所用表单分析全部待处理会话、填充复核队列", "Pull from the inbox folders, analyse what is pending, fill the review queue"),
+                KeepsRuns = true,
                 Queue = JobQueue.Nightly,
                 Setting = "NightlyCron",
                 Cron = "0 0 1 * * ?",
@@ -30,6 +31,7 @@ internal static class JobList
                 Name = "intake",
                 Title = new("日间接收", "Intake"),
                 What = new("收件夹有文件或有待处理工作时取回并分析", "Take what lies in the inbox folders between the nights"),
+                KeepsRuns = true,
                 Queue = JobQueue.Ingest,
                 Setting = "IntakeCron",
                 Cron = "0 */2 * * * ?",
@@ -42,6 +44,7 @@ internal static class JobList
                 Name = "reruns",
                 Title = new("重新分析", "Re-runs"),
                 What = new("执行有人要求的重新分析，可限速", "Make analyses anew that somebody asked for, at the speed they allow"),
+                KeepsRuns = true,
                 Queue = JobQueue.Interactive,
                 Setting = "RerunsCron",
                 Cron = "30 * * * * ?",
@@ -54,6 +57,7 @@ internal static class JobList
                 Name = "learning",
                 Title = new("学习", "Learning"),
                 What = new("用已确认的复核训练、与规则比较、检查公平性并校准", "Learn from confirmed reviews: train, compare with the rules, check fairness, calibrate"),
+                KeepsRuns = true,
                 Queue = JobQueue.Nightly,
                 Setting = "LearningCron",
                 Cron = "0 15 0 * * ?",
@@ -65,7 +69,7 @@ internal static class JobList
             {
                 Name = "report",
                 Title = new("夜间小结", "Night report"),
-                What = new("夜间批量之后写下每份表单的会话数、均分与待复核数", "After the night run: conversations, mean score and waiting reviews of each form"),
+                What = new("夜间运行之后写下每份表单的会话数、均分与待复核数", "After the night run: conversations, mean score and waiting reviews of each form"),
                 Queue = JobQueue.Interactive,
                 After = "nightly",
                 RetryAfter = SoonAndLater,
@@ -87,7 +91,7 @@ internal static class JobList
             new()
             {
                 Name = "retention",
-                Title = new("按期清除", "Retention"),
+                Title = new("到期清理", "Retention"),
                 What = new("删除超过保存期限的整月会话；未设期限则全部保留", "Drop whole months of conversations past the time they are kept; keeps all when no time is set"),
                 Queue = JobQueue.Nightly,
                 Setting = "RetentionCron",
@@ -102,7 +106,9 @@ internal static class JobList
     public static JobRunner Of(Workshop workshop) => new(
         [.. All.Select(entry => new JobWork(At(entry.Job, workshop.Settings), (call, cancel) => entry.DoAsync(workshop, call, cancel)))],
         workshop.Settings.Zone,
-        workshop.Control);
+        workshop.Control,
+        workshop.Runs,
+        workshop.Clock);
 
     private static Job At(Job job, AppSettings settings) => job.Setting is null ? job : job with { Cron = settings.Cron(job.Setting, job.Cron!) };
 }

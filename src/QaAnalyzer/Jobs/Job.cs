@@ -24,6 +24,9 @@ public sealed record Job
     /// <summary>Job behind whose success this one starts; null for one that follows nothing.</summary>
     public string? After { get; init; }
 
+    /// <summary>True when its library call opens runs of the job's name itself; for others a run is kept that has no counts.</summary>
+    public bool KeepsRuns { get; init; }
+
     public MissedStart Missed { get; init; } = MissedStart.Once;
 
     /// <summary>How long to wait before each new try of a start that failed; as many tries as there are pauses.</summary>

@@ -6,7 +6,9 @@ namespace QaAnalyzer.Jobs;
 /// <param name="works">All jobs with their library calls.</param>
 /// <param name="zone">In which the schedule counts.</param>
 /// <param name="control">Where people pause jobs.</param>
-public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, RunControl control)
+/// <param name="runs">The history of all jobs, the same whichever engine started them.</param>
+/// <param name="clock">Dates that history.</param>
+public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, RunControl control, RunStore runs, TimeProvider clock)
 {
     private readonly Dictionary<string, JobWork> _works = works.ToDictionary(w => w.Job.Name, StringComparer.Ordinal);
 
@@ -26,7 +28,24 @@ public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, R
         var work = _works[name];
         if (await control.PauseOfAsync(name, cancel) is { } pause)
             return new() { Succeeded = false, Refusal = $"{name} is paused by {pause.ByWhom}: {pause.Reason}. Resume it with: qa run resume --job {name} --reason …" };
-        return await work.DoAsync(call, cancel);
+        return work.Job.KeepsRuns ? await work.DoAsync(call, cancel) : await RecordAsync(work, call, cancel);
+    }
+
+    private async Task<JobReport> RecordAsync(JobWork work, JobCall call, CancellationToken cancel)
+    {
+        var key = await runs.StartAsync(work.Job.Name, cancel);
+        var run = new RunRow { Key = key, Kind = work.Job.Name, Node = WorkerProcess.Current, State = "finished", StartedAt = clock.GetUtcNow() };
+        try
+        {
+            var report = await work.DoAsync(call, cancel);
+            await runs.ReportAsync(run with { State = report.Succeeded ? "finished" : "failed", Message = string.Join("; ", report.Lines), FinishedAt = clock.GetUtcNow() }, CancellationToken.None);
+            return report with { Run = report.Run ?? key };
+        }
+        catch (Exception e)
+        {
+            await runs.ReportAsync(run with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() }, CancellationToken.None);
+            throw;
+        }
     }
 }
 

@@ -105,11 +105,45 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs ORDER BY key DESC LIMIT @count", new { count })];
     }
 
+    /// <summary>The newest runs of a kind.</summary>
+    public async Task<IReadOnlyList<RunRow>> LatestAsync(string kind, int count, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs WHERE kind = @kind ORDER BY key DESC LIMIT @count", new { kind, count })];
+    }
+
+    /// <summary>Runs that somebody works on or has paused.</summary>
+    public async Task<IReadOnlyList<RunRow>> OpenAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs WHERE state IN ('running', 'paused') ORDER BY key DESC LIMIT 20")];
+    }
+
     /// <summary>Keeps a record that could not be read, inside the caller's transaction, and returns its key.</summary>
     public async Task<long> QuarantineAsync(DbConnection connection, DbTransaction transaction, QuarantineRow record) => await connection.ExecuteScalarAsync<long>(
         "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now) RETURNING key",
         new { record.RunKey, record.Source, record.File, record.Line, Reason = database.Text(record.Reason), Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
         transaction);
+
+    /// <summary>A record that still waits for somebody; null when it does not.</summary>
+    public async Task<QuarantineRow?> QuarantineOfAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.QuerySingleOrDefaultAsync<QuarantineRow>("SELECT * FROM quarantine WHERE key = @key AND resolved_at IS NULL", new { key });
+    }
+
+    /// <summary>Settles a record; a newer one that takes its place stands where it stood.</summary>
+    public async Task SettleAsync(long key, long? newer, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await connection.ExecuteAsync("UPDATE quarantine SET resolved_at = @Now WHERE key = @key", new { key, Now = clock.GetUtcNow() }, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE quarantine SET file = (SELECT file FROM quarantine WHERE key = @key), line = (SELECT line FROM quarantine WHERE key = @key) WHERE key = @newer",
+            new { key, newer },
+            transaction);
+        await transaction.CommitAsync(cancel);
+    }
 
     /// <summary>The newest records that still wait for somebody.</summary>
     public async Task<IReadOnlyList<QuarantineRow>> QuarantinedAsync(long? runKey, int count, CancellationToken cancel = default)

@@ -45,6 +45,7 @@ public class JobEngineTests
         node.Fail("first", times: 1);
         await node.Engine.StartAsync(node.Job("first"));
         Assert.Equal(["first failed", "first", "second"], [await node.NextDoneAsync(), await node.NextDoneAsync(), await node.NextDoneAsync()]);
+        Assert.Equal([("finished", "done"), ("failed", "InvalidOperationException")], (await node.Runs.LatestAsync("first", 9)).Select(r => (r.State, r.Message!)));
     }
 
     [Theory]
@@ -92,6 +93,7 @@ public class JobEngineTests
         {
             _database = database;
             Control = new(database.Database, TimeProvider.System);
+            Runs = new(database.Database, TimeProvider.System);
             _runner = new(
                 [
                     Work(new() { Name = "first", Title = new("一", "First"), What = new("一", "one"), Queue = JobQueue.Nightly, Cron = "0 30 2 * * ?", RetryAfter = [TimeSpan.Zero] }),
@@ -99,7 +101,9 @@ public class JobEngineTests
                     Work(new() { Name = "alone", Title = new("三", "Alone"), What = new("三", "three"), Queue = JobQueue.Ingest, Cron = cronOfAlone, Missed = MissedStart.Skip }),
                 ],
                 Zone,
-                Control);
+                Control,
+                Runs,
+                TimeProvider.System);
             var builder = Host.CreateEmptyApplicationBuilder(new());
             builder.Services.AddSingleton(_runner).AddSingleton(TimeProvider.System);
             JobHost.Engines[engine](builder.Services, new(_runner, kind == "sqlite" ? Dialect.Sqlite : Dialect.PostgreSql, database.ConnectionString));
@@ -109,6 +113,8 @@ public class JobEngineTests
         public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
         public RunControl Control { get; }
+
+        public RunStore Runs { get; }
 
         public IJobEngine Engine => _host.Services.GetRequiredService<IJobEngine>();
 

@@ -53,3 +53,5 @@ CREATE TABLE night_reports (
     created_at TEXT NOT NULL,
     PRIMARY KEY (run_key, rubric)
 );
+
+CREATE INDEX runs_by_kind ON runs (kind, key);
