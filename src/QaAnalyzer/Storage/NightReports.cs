@@ -12,16 +12,17 @@ public sealed class NightReports(Database database, TimeProvider clock)
         var run = await connection.QueryFirstOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE kind = 'nightly' AND state = 'finished' ORDER BY key DESC LIMIT 1");
         if (run is null) return [];
 
-        // Drafts of conversations that came in earlier (a rubric used for the first time, a re-run) are told by their own run.
+        // This month's conversations and last month's: a night that worked on older ones re-scored them, and years are not searched for that.
+        var from = RowKeys.FirstOf(RowKeys.MonthOf(run.StartedAt) - 1);
         await connection.ExecuteAsync(
             """
             INSERT INTO night_reports (run_key, rubric, conversations, mean_percent, drafts, abstentions, waiting_reviews, created_at)
             SELECT @Key, a.rubric, count(*), avg(a.percent), COALESCE(sum((SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key)), 0), sum(a.abstentions),
                    (SELECT count(*) FROM review_items i WHERE i.rubric = a.rubric AND i.state = 'pending'), @Now
-            FROM analyses a WHERE a.run_key = @Key AND a.conversation_key >= @From AND a.is_current GROUP BY a.rubric
+            FROM analyses a WHERE a.run_key = @Key AND a.conversation_key >= @from AND a.is_current GROUP BY a.rubric
             ON CONFLICT DO NOTHING
             """,
-            new { run.Key, From = run.FromKey ?? 0, Now = clock.GetUtcNow() },
+            new { run.Key, from, Now = clock.GetUtcNow() },
             commandTimeout: 0);
         return [.. await connection.QueryAsync<NightReport>("SELECT * FROM night_reports WHERE run_key = @Key ORDER BY rubric", new { run.Key })];
     }
@@ -41,7 +42,7 @@ public sealed record NightReport
 
     public required string Rubric { get; init; }
 
-    /// <summary>Conversations taken in and analysed by the run.</summary>
+    /// <summary>Conversations that the run analysed.</summary>
     public long Conversations { get; init; }
 
     /// <summary>Of the drafted totals, 0–100; null where no conversation has one.</summary>

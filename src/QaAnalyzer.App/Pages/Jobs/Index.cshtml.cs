@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using QaAnalyzer.App.Accounts;
+using QaAnalyzer.App.Pages.Screens;
 using QaAnalyzer.App.Texts;
 using QaAnalyzer.Jobs;
 using QaAnalyzer.Storage;
@@ -50,7 +51,7 @@ internal sealed class IndexModel(
 
     public IReadOnlyList<RunAction> Actions { get; private set; } = [];
 
-    public IReadOnlyList<string> Rubrics => shelf.ActiveIds;
+    public Choice RubricChoice => new(text["filter.rubric"], "rubric", null, shelf.Active.Select(r => (r.Id, text.Say(r.Name))), text["rerun.all-rubrics"]);
 
     public async Task OnGetAsync(long? run, CancellationToken cancel)
     {
