@@ -5,7 +5,7 @@ using QaAnalyzer.Bench.Night;
 switch (args)
 {
     case ["stages", var conversations, ..]:
-        StageTimes.Run(conversations, args.Length > 2 ? args[2] : "communication-record", rounds: 15);
+        StageTimes.Run(conversations, args.Length > 2 ? args[2] : "communication-record", rounds: args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 15);
         return 0;
     case ["analyze", var conversations, ..]:
         await AnalyzeSpeed.RunAsync(conversations, args.Length > 2 ? args[2] : "communication-record");

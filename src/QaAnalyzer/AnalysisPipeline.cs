@@ -6,7 +6,6 @@ using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Channels;
-using QaAnalyzer.Signals.Measures;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Timing;
 
@@ -20,7 +19,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
 {
     private static readonly Dictionary<string, Draft> Nothing = [];
 
-    private readonly IReadOnlyList<IMeasure> _measures = MeasureTable.NeededBy(rubric);
+    private readonly NeededMeasures _measures = new(rubric);
     private readonly Criterion[] _criteria = [.. rubric.Criteria];
 
     public Rubric Rubric => rubric;

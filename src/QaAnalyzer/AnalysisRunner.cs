@@ -19,7 +19,10 @@ public sealed class AnalysisRunner(
     TimeProvider clock, SiteSettings? site = null, ScorerShelf? scorers = null)
 {
     /// <summary>Conversations in one transaction.</summary>
-    private const int ChunkSize = 200;
+    private const int ChunkSize = 100;
+
+    /// <summary>While one waits for the disk at its commit, the other sends.</summary>
+    private const int Writers = 2;
 
     private readonly ChunkWriter _writer = new(database, work, analyses, queue);
 
@@ -34,6 +37,7 @@ public sealed class AnalysisRunner(
         var read = Channel.CreateBounded<ReadChunk>(1);
         var analysed = Channel.CreateBounded<AnalysedChunk>(1);
         var counts = default(RunCounts);
+        var gate = new Lock();
 
         // Read anew by every run, so that a scorer learned on any node speaks from the next run on.
         var learned = scorers is null ? [] : await scorers.InServiceAsync(rubrics, AnalysisPipeline.TaggerOf(detectors), cancel);
@@ -42,7 +46,7 @@ public sealed class AnalysisRunner(
         [
             StageAsync(read.Writer, () => ReadAsync(rubrics, held, gate, read.Writer, stop.Token), stop),
             StageAsync(analysed.Writer, () => AnalyzeAsync(new(rubrics, detectors, site, learned), read.Reader, analysed.Writer, stop.Token), stop),
-            StageAsync<AnalysedChunk>(null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop),
+            .. Enumerable.Range(0, Writers).Select(_ => StageAsync<AnalysedChunk>(null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop)),
         ];
         try
         {
@@ -58,8 +62,11 @@ public sealed class AnalysisRunner(
 
         void Count(RunCounts ofChunk)
         {
-            counts += ofChunk;
-            progress?.Report(counts);
+            lock (gate)
+            {
+                counts += ofChunk;
+                progress?.Report(counts);
+            }
         }
     }
 

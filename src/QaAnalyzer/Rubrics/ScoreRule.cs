@@ -31,6 +31,9 @@ public sealed record ChecklistItem(string Measure, double Weight, Sentence Name)
 public sealed record PointsRule(double Start, IReadOnlyList<PointsStep> Steps) : ScoreRule
 {
     public override IEnumerable<string> Measures { get; } = [.. Steps.SelectMany(s => s.When.Select(w => w.Measure)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Places of <see cref="Measures"/> in the catalogue.</summary>
+    internal IReadOnlyList<int> Places { get; } = [.. Steps.SelectMany(s => s.When.Select(w => w.Place)).Distinct()];
 }
 
 /// <summary>Adds <paramref name="Add"/> (or caps or lifts the score) when all conditions hold; with <paramref name="Per"/>, once for each unit of the first measure, at most <paramref name="AtMostTimes"/>.</summary>

@@ -23,12 +23,13 @@ internal sealed class Doubts(IReadOnlyList<ChannelFlag> flags)
         ? conversation
         : conversation with { Utterances = [.. conversation.Utterances.Select(u => u with { Start = null, End = null })] };
 
-    /// <summary>The measure, or its absence with the doubt as the reason.</summary>
-    public Measure Judge(IMeasure measure, AnalysisContext context)
+    /// <summary>The measure at a place of the catalogue, or its absence with the doubt as the reason.</summary>
+    public Measure Judge(int place, AnalysisContext context)
     {
+        var measure = MeasureCatalogue.All[place];
         if (_oneSide is { } silent && measure.Tags.Any(tag => TagVocabulary.SpeakerOf(tag) is { } side && context.UtterancesOf(side).Count == 0))
             return Measure.Absent(measure.Id, silent);
-        var value = context.MeasureOf(measure);
+        var value = context.MeasureAt(place);
         return _noTimes is { } because && value.Value is null && value.Sentence == TimeWords.NoTimes ? Measure.Absent(measure.Id, because) : value;
     }
 

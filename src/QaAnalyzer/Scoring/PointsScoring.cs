@@ -8,7 +8,7 @@ internal static class PointsScoring
 {
     public static RuleOutcome Score(PointsRule rule, MeasureTable measures)
     {
-        if (AllAbsent(rule, measures)) return new(null, measures[rule.Measures.First()].Sentence, []);
+        if (AllAbsent(rule, measures)) return new(null, measures[rule.Places[0]].Sentence, []);
 
         var value = rule.Start;
         double ceiling = 5, floor = 1;
@@ -23,15 +23,15 @@ internal static class PointsScoring
             floor = Math.Max(floor, step.Floor ?? 1);
             foreach (var condition in step.When)
             {
-                if (!deciding.Contains(measures[condition.Measure])) deciding.Add(measures[condition.Measure]);
+                if (!deciding.Contains(measures[condition.Place])) deciding.Add(measures[condition.Place]);
             }
 
-            said.Add(step.Say ?? measures[step.When[0].Measure].Sentence);
+            said.Add(step.Say ?? measures[step.When[0].Place].Sentence);
         }
 
         if (deciding.Count == 0)
         {
-            deciding.AddRange(rule.Measures.Select(id => measures[id]).Where(m => m.Value is not null));
+            deciding.AddRange(rule.Places.Select(place => measures[place]).Where(m => m.Value is not null));
             said.AddRange(deciding.Take(2).Select(m => m.Sentence));
         }
 
@@ -41,9 +41,9 @@ internal static class PointsScoring
 
     private static bool AllAbsent(PointsRule rule, MeasureTable measures)
     {
-        foreach (var id in rule.Measures)
+        foreach (var place in rule.Places)
         {
-            if (measures[id].Value is not null) return false;
+            if (measures[place].Value is not null) return false;
         }
 
         return rule.Steps.Count > 0;
@@ -52,6 +52,6 @@ internal static class PointsScoring
     private static int Times(PointsStep step, MeasureTable measures)
     {
         if (!step.Per) return measures.Hold(step.When) ? 1 : 0;
-        return measures[step.When[0].Measure].Value is { } count ? (int)Math.Min(Math.Max(0, count), step.AtMostTimes) : 0;
+        return measures[step.When[0].Place].Value is { } count ? (int)Math.Min(Math.Max(0, count), step.AtMostTimes) : 0;
     }
 }

@@ -8,7 +8,7 @@ namespace QaAnalyzer.Signals;
 /// <summary>One conversation under analysis: what detectors and measures may look at. Not shared between threads.</summary>
 public sealed class AnalysisContext
 {
-    private readonly Dictionary<string, Measure> _measures = new(StringComparer.Ordinal);
+    private readonly Measure?[] _measures = new Measure?[MeasureCatalogue.All.Count];
     private Timeline? _timeline;
     private SpokenWords? _words;
     private SilenceLedger? _silences;
@@ -52,11 +52,7 @@ public sealed class AnalysisContext
     internal SpokenWords Words => _words ??= new(this);
 
     /// <summary>Computed once, however many rubrics ask; only after the last detector has run.</summary>
-    internal Measure MeasureOf(IMeasure measure)
-    {
-        if (!_measures.TryGetValue(measure.Id, out var known)) _measures.Add(measure.Id, known = measure.Compute(this));
-        return known;
-    }
+    internal Measure MeasureAt(int place) => _measures[place] ??= MeasureCatalogue.All[place].Compute(this);
 
     public IReadOnlyList<int> UtterancesOf(Speaker speaker) => speaker == Speaker.Agent ? Agent : Customer;
 

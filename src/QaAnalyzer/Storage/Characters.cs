@@ -53,10 +53,26 @@ internal sealed class Characters
             return;
         }
 
+        if (TryAddShare(number)) return;
         var to = Room(LongestNumber).AsSpan(Length);
         number.TryFormat(to, out var written, "R", CultureInfo.InvariantCulture);
         if (written > 2 && to[0] == '0' && to[1] == '.') to[1..written--].CopyTo(to);
         Length += written;
+    }
+
+    /// <summary>Probabilities and shares have four digits, and so most numbers end here: .0397.</summary>
+    private bool TryAddShare(double number)
+    {
+        var digits = (int)Math.Round(number * 10_000);
+        if (digits is <= 0 or >= 10_000 || digits / 10_000.0 != number) return false;
+        Add('.');
+        for (var place = 1_000; digits > 0; place /= 10)
+        {
+            Add((char)('0' + (digits / place)));
+            digits %= place;
+        }
+
+        return true;
     }
 
     private char[] Room(int more)

@@ -3,10 +3,17 @@ using System.Text.RegularExpressions;
 namespace QaAnalyzer.Signals.Channels;
 
 /// <summary>Words that one side of a service conversation says far more often, whatever role the transcript gives them.</summary>
-/// <param name="AgentLogOdds">Natural log of how much likelier an agent says it than a customer; negative for customers' words. Cautious, rounded.</param>
-/// <param name="Does">Verb phrase for reasons.</param>
-/// <param name="Words">How it is said in Chinese and English.</param>
-internal sealed record SideCue(double AgentLogOdds, Sentence Does, Regex Words);
+/// <param name="agentLogOdds">Natural log of how much likelier an agent says it than a customer; negative for customers' words. Cautious, rounded.</param>
+/// <param name="does">Verb phrase for reasons.</param>
+/// <param name="words">How it is said in Chinese and English.</param>
+internal sealed class SideCue(double agentLogOdds, Sentence does, Regex words)
+{
+    public double AgentLogOdds => agentLogOdds;
+
+    public Sentence Does => does;
+
+    public Regex Words => words;
+}
 
 /// <summary>The cues. Patterns are plain lists of alternatives: short, anchored in words, no nested repetition.</summary>
 internal static partial class SideCues
@@ -29,7 +36,10 @@ internal static partial class SideCues
         new(-0.7, new("只作简短应答", "only acknowledges"), Acknowledgement()),
     ];
 
-    public static IEnumerable<SideCue> In(string text) => All.Where(cue => cue.Words.IsMatch(text));
+    private static readonly SideCue[] Agents = [.. All.Where(c => c.AgentLogOdds > 0)];
+    private static readonly SideCue[] Customers = [.. All.Where(c => c.AgentLogOdds <= 0)];
+
+    public static IReadOnlyList<SideCue> Of(bool agents) => agents ? Agents : Customers;
 
     [GeneratedRegex(
         @"\bthank(s| you) (so much |very much )?for (calling|contacting|choosing|reaching|getting in touch" +

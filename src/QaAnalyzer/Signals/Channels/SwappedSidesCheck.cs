@@ -25,7 +25,11 @@ internal sealed class SwappedSidesCheck : IChannelCheck
     public ChannelFlag? Check(Conversation conversation)
     {
         if (!BothSpeak(conversation)) return null;
-        var found = Found(conversation);
+
+        // Most conversations have too little that speaks for it, whatever speaks against it.
+        var found = Found(conversation, speaksForSwap: true);
+        if (found.Sum(f => f.ForSwap) < ClearLogOdds) return null;
+        found.AddRange(Found(conversation, speaksForSwap: false));
         var logOdds = found.Sum(f => f.ForSwap);
         if (logOdds < ClearLogOdds) return null;
 
@@ -55,15 +59,16 @@ internal sealed class SwappedSidesCheck : IChannelCheck
     private static bool BothSpeak(Conversation conversation) =>
         conversation.Utterances.Any(u => u.Speaker == Speaker.Agent) && conversation.Utterances.Any(u => u.Speaker == Speaker.Customer);
 
-    private static List<FoundCue> Found(Conversation conversation)
+    private static List<FoundCue> Found(Conversation conversation, bool speaksForSwap)
     {
         var found = new List<FoundCue>();
         var counts = new Dictionary<(SideCue, Speaker), int>();
         var people = conversation.Utterances.Index().Where(u => u.Item.Speaker is Speaker.Agent or Speaker.Customer);
         foreach (var (index, utterance) in people.Take(UtterancesRead))
         {
-            foreach (var cue in SideCues.In(utterance.Text))
+            foreach (var cue in SideCues.Of(utterance.Speaker == Speaker.Agent ^ speaksForSwap))
             {
+                if (!cue.Words.IsMatch(utterance.Text)) continue;
                 var count = counts[(cue, utterance.Speaker)] = counts.GetValueOrDefault((cue, utterance.Speaker)) + 1;
                 if (count <= MostPerCue) found.Add(new(cue, utterance.Speaker, index));
             }

@@ -24,7 +24,10 @@ public static class MeasureCatalogue
         .. TagMeasures.ForEveryTag(),
     ];
 
-    private static readonly FrozenDictionary<string, IMeasure> ById = All.ToFrozenDictionary(m => m.Id, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, int> Places = All.Index().ToFrozenDictionary(m => m.Item.Id, m => m.Index, StringComparer.Ordinal);
 
-    public static IMeasure? Find(string id) => ById.GetValueOrDefault(id);
+    public static IMeasure? Find(string id) => Places.TryGetValue(id, out var place) ? All[place] : null;
+
+    /// <summary>Where a measure stands in <see cref="All"/>; -1 when there is none of this id.</summary>
+    internal static int PlaceOf(string id) => Places.GetValueOrDefault(id, -1);
 }

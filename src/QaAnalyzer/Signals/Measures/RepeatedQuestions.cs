@@ -15,7 +15,7 @@ internal static class RepeatedQuestions
         var text = new NormalizedText();
         var seen = new List<int[]>();
         var repeats = new List<int>();
-        foreach (var index in context.Customer)
+        foreach (var index in context.Customer.Count > 1 ? context.Customer : [])
         {
             text.Set(context.Conversation.Utterances[index].Text);
             var bigrams = Bigrams(text.Chars);

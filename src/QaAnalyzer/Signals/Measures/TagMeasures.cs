@@ -6,6 +6,8 @@ namespace QaAnalyzer.Signals.Measures;
 /// <summary>For a set of tags of one side: in how many of its utterances one of them occurs, and in which share.</summary>
 internal static class TagMeasures
 {
+    private static readonly List<Signal> Nothing = [];
+
     /// <summary><c>&lt;tag&gt;-count</c> and <c>&lt;tag&gt;-share</c> for every text tag.</summary>
     public static IEnumerable<IMeasure> ForEveryTag() =>
         TagVocabulary.Text.SelectMany(tag => ForTags(tag, TagNames.Of(tag), TagVocabulary.SpeakerOf(tag)!.Value, [tag]));
@@ -44,7 +46,7 @@ internal static class TagMeasures
         }
 
         found?.Sort((a, b) => a.Utterance != b.Utterance ? a.Utterance.CompareTo(b.Utterance) : a.Span.Start.CompareTo(b.Span.Start));
-        return found ?? [];
+        return found ?? Nothing;
     }
 
     private static Sentence Words(Sentence label, Speaker speaker, int found, int of)

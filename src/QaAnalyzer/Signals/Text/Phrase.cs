@@ -39,4 +39,7 @@ internal sealed record Phrase
 
     /// <summary>How a match can begin; see <see cref="PhrasePattern.Triggers"/>.</summary>
     public required IReadOnlyCollection<string> Triggers { get; init; }
+
+    /// <summary>What a match needs behind its first gap; see <see cref="PhrasePattern.Pivots"/>.</summary>
+    public required IReadOnlyCollection<string> Pivots { get; init; }
 }

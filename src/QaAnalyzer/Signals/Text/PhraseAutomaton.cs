@@ -15,17 +15,6 @@ internal sealed class PhraseAutomaton
     private readonly int[] _nextOutput;
     private readonly int[] _length;
 
-    /// <summary>Finds where phrases can begin; the number of a literal is that of its group of phrases.</summary>
-    public static (PhraseAutomaton Automaton, Phrase[][] ByTrigger) OfTriggers(IEnumerable<Phrase> phrases)
-    {
-        var groups = phrases
-            .SelectMany(phrase => phrase.Triggers.Select(trigger => (trigger, phrase)))
-            .GroupBy(pair => pair.trigger, pair => pair.phrase, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .ToList();
-        return (new([.. groups.Select(group => group.Key)]), [.. groups.Select(group => group.ToArray())]);
-    }
-
     /// <param name="literals">Distinct, not empty.</param>
     public PhraseAutomaton(IReadOnlyList<string> literals)
     {

@@ -77,6 +77,7 @@ internal static class PhraseLists
                 GapLimit = gapLimit,
                 Pattern = pattern,
                 Triggers = pattern.Triggers(),
+                Pivots = pattern.Pivots(),
             });
         }
         catch (FormatException e)

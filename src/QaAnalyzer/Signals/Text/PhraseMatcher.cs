@@ -4,22 +4,20 @@ using QaAnalyzer.Signals.Text.Tagging;
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>
-/// All phrase lists as one automaton. One pass over the text finds where a phrase can begin; only there is its tree tried and are
+/// All phrase lists of both sides. One pass over the text finds where a phrase may begin; only there is its tree tried and are
 /// its guards checked. Immutable and shared; the scratch space belongs to the caller's thread.
 /// </summary>
 internal sealed class PhraseMatcher
 {
     private const int GuardReach = 6;
 
-    private readonly PhraseAutomaton _automaton;
-    private readonly Phrase[][] _agentPhrases;
-    private readonly Phrase[][] _customerPhrases;
+    private readonly PhraseStarts _agent;
+    private readonly PhraseStarts _customer;
 
     public PhraseMatcher(IReadOnlyList<Phrase> phrases)
     {
-        (_automaton, var byTrigger) = PhraseAutomaton.OfTriggers(phrases);
-        _agentPhrases = [.. byTrigger.Select(group => Of(group, Speaker.Agent))];
-        _customerPhrases = [.. byTrigger.Select(group => Of(group, Speaker.Customer))];
+        _agent = Of(phrases, Speaker.Agent);
+        _customer = Of(phrases, Speaker.Customer);
     }
 
     /// <summary>
@@ -33,31 +31,25 @@ internal sealed class PhraseMatcher
     public PhraseTags Tags(NormalizedText text, NormalizedText? previous, Speaker speaker, PhraseScratch scratch)
     {
         scratch.Clear();
-        _automaton.Find(text.Chars, scratch.Hits);
+        (speaker == Speaker.Agent ? _agent : _customer).Find(text.Chars, scratch);
         var tags = default(PhraseTags);
-        if (scratch.Hits.Count == 0) return tags;
+        if (scratch.Candidates.Count == 0) return tags;
 
         scratch.Layout.Set(text);
-        var beginningWith = speaker == Speaker.Agent ? _agentPhrases : _customerPhrases;
-        foreach (var hit in scratch.Hits)
+        foreach (var (phrase, start) in scratch.Candidates)
         {
-            foreach (var phrase in beginningWith[hit.Literal])
-            {
-                if (phrase.Probability < scratch.Surest[phrase.TagIndex]) continue;
-                var end = End(phrase, hit.Start, previous, scratch);
-                if (end < 0) continue;
-                scratch.Surest[phrase.TagIndex] = phrase.Probability;
-                scratch.Matches.Add(new(phrase, hit.Start, end));
-                tags = tags.With(phrase.TagIndex, phrase.Probability);
-            }
+            if (phrase.Probability < scratch.Surest[phrase.TagIndex]) continue;
+            var end = End(phrase, start, previous, scratch);
+            if (end < 0) continue;
+            scratch.Surest[phrase.TagIndex] = phrase.Probability;
+            scratch.Matches.Add(new(phrase, start, end));
+            tags = tags.With(phrase.TagIndex, phrase.Probability);
         }
 
         return tags;
     }
 
-    /// <summary>The surest first, so that the others need not be tried.</summary>
-    private static Phrase[] Of(IEnumerable<Phrase> phrases, Speaker speaker) =>
-        [.. phrases.Where(p => TagVocabulary.SpeakerOf(p.Tag) == speaker).OrderByDescending(p => p.Probability)];
+    private static PhraseStarts Of(IReadOnlyList<Phrase> phrases, Speaker speaker) => new([.. phrases.Where(p => TagVocabulary.SpeakerOf(p.Tag) == speaker)]);
 
     /// <summary>Where the phrase that starts here ends, at the latest; -1 when it does not match or a guard forbids it.</summary>
     internal static int End(Phrase phrase, int start, NormalizedText? previous, PhraseScratch scratch)
@@ -101,7 +93,15 @@ internal readonly record struct PhraseMatch(Phrase Phrase, int Start, int End);
 /// <summary>Working memory of one thread.</summary>
 internal sealed class PhraseScratch
 {
+    /// <summary>No place of a text.</summary>
+    public const int Nowhere = -1;
+
+    private int[] _lastStarts = [];
+
     public List<LiteralHit> Hits { get; } = [];
+
+    /// <summary>What <see cref="PhraseStarts.Find"/> found.</summary>
+    public List<PhraseCandidate> Candidates { get; } = [];
 
     public List<PhraseMatch> Matches { get; } = [];
 
@@ -112,9 +112,20 @@ internal sealed class PhraseScratch
 
     public PhraseTree Tree { get; } = new();
 
+    /// <summary>Per literal <see cref="Nowhere"/>; whoever writes into it restores that.</summary>
+    public Span<int> LastStarts(int count)
+    {
+        if (_lastStarts.Length < count)
+        {
+            _lastStarts = new int[count];
+            Array.Fill(_lastStarts, Nowhere);
+        }
+
+        return _lastStarts.AsSpan(0, count);
+    }
+
     public void Clear()
     {
-        Hits.Clear();
         Matches.Clear();
         Array.Clear(Surest);
     }

@@ -9,26 +9,40 @@ namespace QaAnalyzer.Signals.Text;
 /// <param name="WordMayGoOn">The last Latin word may be longer than written.</param>
 internal sealed record PhrasePattern(PhrasePart[] Parts, bool AtSentenceStart, bool AtSentenceEnd, bool WordMayGoOn)
 {
-    private const int MostTriggers = 2_000;
+    private const int MostBeginnings = 2_000;
 
     /// <summary>
     /// Short literals with one of which every match begins: what the automaton looks for before the tree is tried.
     /// </summary>
     /// <exception cref="FormatException">The pattern can begin with nothing, or in too many ways.</exception>
-    public IReadOnlyCollection<string> Triggers()
+    public IReadOnlyCollection<string> Triggers() => Beginnings(Parts, out var refusal) ?? throw new FormatException(refusal);
+
+    /// <summary>
+    /// Short literals with one of which what stands behind the first gap begins: without one of them behind its trigger no match is possible.
+    /// Empty when there is no gap, or when anything may stand behind it.
+    /// </summary>
+    public IReadOnlyCollection<string> Pivots()
+    {
+        var gap = Array.FindIndex(Parts, part => part is PhrasePart.Gap);
+        return gap < 0 ? [] : Beginnings(Parts[(gap + 1)..], out _) ?? [];
+    }
+
+    private static HashSet<string>? Beginnings(PhrasePart[] parts, out string? refusal)
     {
         var open = new Stack<(string Prefix, Rest? Then)>();
-        open.Push(("", new Rest(Parts, 0, null)));
-        var triggers = new HashSet<string>(StringComparer.Ordinal);
+        open.Push(("", new Rest(parts, 0, null)));
+        var beginnings = new HashSet<string>(StringComparer.Ordinal);
         while (open.TryPop(out var state))
         {
             var (prefix, rest) = state;
             while (rest is not null && rest.At == rest.Parts.Length) rest = rest.Outer;
             if (rest is null || rest.Parts[rest.At] is PhrasePart.Gap || IsLongEnough(prefix))
             {
-                if (prefix.Length == 0) throw new FormatException("a form of it has nothing to begin with (all optional, or a gap first)");
-                triggers.Add(prefix);
-                if (triggers.Count > MostTriggers) throw new FormatException($"more than {MostTriggers} ways to begin; split it into several lines");
+                if (prefix.Length > 0) beginnings.Add(prefix);
+                refusal = prefix.Length == 0 ? "a form of it has nothing to begin with (all optional, or a gap first)"
+                    : beginnings.Count > MostBeginnings ? $"more than {MostBeginnings} ways to begin; split it into several lines"
+                    : null;
+                if (refusal is not null) return null;
                 continue;
             }
 
@@ -37,7 +51,8 @@ internal sealed record PhrasePattern(PhrasePart[] Parts, bool AtSentenceStart, b
             else foreach (var choice in ((PhrasePart.Choice)rest.Parts[rest.At]).Ways) open.Push((prefix, new Rest(choice, 0, after)));
         }
 
-        return triggers;
+        refusal = null;
+        return beginnings;
     }
 
     /// <summary>Two Chinese characters or four Latin ones are rare enough to try the tree.</summary>

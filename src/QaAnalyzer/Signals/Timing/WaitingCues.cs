@@ -22,10 +22,9 @@ internal sealed class WaitingCues
     [ThreadStatic]
     private static (NormalizedText Text, PhraseScratch Scratch)? _workspace;
 
-    private readonly PhraseAutomaton _automaton;
-    private readonly Phrase[][] _byTrigger;
+    private readonly PhraseStarts _starts;
 
-    private WaitingCues(IEnumerable<Phrase> phrases) => (_automaton, _byTrigger) = PhraseAutomaton.OfTriggers(phrases);
+    private WaitingCues(IReadOnlyList<Phrase> phrases) => _starts = new(phrases);
 
     public static WaitingCues None { get; } = new([]);
 
@@ -51,19 +50,15 @@ internal sealed class WaitingCues
     {
         var (text, scratch) = _workspace ??= (new(), new());
         text.Set(utterance);
-        scratch.Hits.Clear();
-        _automaton.Find(text.Chars, scratch.Hits);
+        _starts.Find(text.Chars, scratch);
         var found = Spoken.Nothing;
-        if (scratch.Hits.Count == 0) return found;
+        if (scratch.Candidates.Count == 0) return found;
 
         scratch.Layout.Set(text);
-        foreach (var hit in scratch.Hits)
+        foreach (var (phrase, start) in scratch.Candidates)
         {
-            foreach (var phrase in _byTrigger[hit.Literal])
-            {
-                var meaning = MeaningOf(phrase.Tag, speaker);
-                if (meaning != Spoken.Nothing && !found.Has(meaning) && PhraseMatcher.End(phrase, hit.Start, previous: null, scratch) >= 0) found |= meaning;
-            }
+            var meaning = MeaningOf(phrase.Tag, speaker);
+            if (meaning != Spoken.Nothing && !found.Has(meaning) && PhraseMatcher.End(phrase, start, previous: null, scratch) >= 0) found |= meaning;
         }
 
         return found;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -7,6 +8,8 @@ namespace QaAnalyzer.Storage.Bulk;
 /// <summary>Writes many rows of a table inside the caller's transaction: binary COPY in PostgreSQL, a prepared statement in SQLite.</summary>
 internal sealed record BulkTable(string Name, IReadOnlyList<string> Columns)
 {
+    private readonly ConcurrentBag<CopyBuffer> _idle = [];
+
     public string ColumnList { get; } = string.Join(", ", Columns);
 
     /// <summary>Calls <paramref name="rows"/> once; what it gives is written when this returns.</summary>
@@ -14,10 +17,13 @@ internal sealed record BulkTable(string Name, IReadOnlyList<string> Columns)
     {
         if (connection is NpgsqlConnection postgreSql)
         {
-            var buffer = new CopyBuffer(Columns.Count);
+            // Used again: buffers of a chunk are so large that making them anew would keep the garbage collector busy.
+            if (!_idle.TryTake(out var buffer)) buffer = new(Columns.Count);
             rows(buffer);
             buffer.End();
             await CopyAsync(postgreSql, buffer, cancel);
+            buffer.Clear();
+            _idle.Add(buffer);
             return;
         }
 

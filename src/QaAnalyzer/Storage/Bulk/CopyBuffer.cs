@@ -17,6 +17,14 @@ internal sealed class CopyBuffer(int columns) : IRowSink
 
     private readonly ArrayBufferWriter<byte> _bytes = Started();
 
+    /// <summary>As new, with the memory that it has.</summary>
+    public void Clear()
+    {
+        _bytes.ResetWrittenCount();
+        _bytes.Write(Head);
+        Rows = 0;
+    }
+
     public int Rows { get; private set; }
 
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;

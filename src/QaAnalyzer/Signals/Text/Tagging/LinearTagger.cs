@@ -16,12 +16,10 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
     private readonly FeatureExtractor _extractor = new();
     private readonly float[] _logits = new float[Scoresheet.Agent.Columns];
     private FeatureBuffer _features = new();
-    private int[] _rows = new int[2048];
-
+    private readonly KnownFeatures _known = new();
+    private readonly KnownFeatures _knownWhole = new();
     private readonly Explaining _explaining = new();
-    private readonly List<(uint Row, int First, int Last, bool Whole)> _places = [];
     private TagInput _last;
-    private bool _recorded;
 
     public string Id => model.Id;
 
@@ -32,15 +30,16 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
     public void Classify(in TagInput input, Span<float> probabilities)
     {
         probabilities.Clear();
-        (_last, _recorded) = (input, false);
+        _last = input;
         var sheet = Scoresheet.Of(input.Speaker);
         _features.Clear();
         _logits.AsSpan().Clear();
         _extractor.Extract(input, ref _features);
         var table = model.Table(input.Speaker);
-        var known = Find(table.Index, _features.Hashes);
-        Sum(table, known, Scale(known.Length, model.LengthPower));
-        Sum(table, Find(table.Index, _features.Whole), 1);
+        _known.Find(table.Index, _features.Hashes);
+        _knownWhole.Find(table.Index, _features.Whole);
+        Sum(table, _known.Rows, Scale(_known.Rows.Length, model.LengthPower));
+        Sum(table, _knownWhole.Rows, 1);
 
         var chinese = ScriptGuess.IsChinese(input.Text, input.Context);
         for (var t = 0; t < sheet.Tags; t++)
@@ -55,48 +54,24 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         var sheet = Scoresheet.Of(_last.Speaker);
         if (_last.Text is null || tag < sheet.FirstTag || tag >= sheet.FirstTag + sheet.Tags) return TagExplanation.None;
         var table = model.Table(_last.Speaker);
-        if (!_recorded) Record(table.Index);
-
         var column = tag - sheet.FirstTag;
         var step = table.ColumnScales[column] * (double)model.Decision(tag, ScriptGuess.IsChinese(_last.Text, _last.Context)).Slope;
-        var scale = Scale(_places.Count(p => !p.Whole), model.LengthPower);
+        var scale = Scale(_known.Rows.Length, model.LengthPower);
         _explaining.Clear();
-        foreach (var (row, first, last, whole) in _places) _explaining.Add(first, last, table.Rows[((int)row * sheet.Columns) + column] * step * (whole ? 1 : scale));
-        return _explaining.Explain(_last.Text, _extractor.Text, most);
-    }
-
-    /// <summary>Once per utterance that has something to explain: the features again, with their places, known ones only.</summary>
-    private void Record(FeatureIndex index)
-    {
-        _places.Clear();
-        var recorder = new FeatureRecorder(_places);
-        _extractor.Extract(_last, ref recorder);
-        var known = 0;
-        for (var i = 0; i < _places.Count; i++)
+        for (var i = 0; i < _known.Rows.Length; i++)
         {
-            var row = index.Find(_places[i].Row);
-            if (row >= 0) _places[known++] = _places[i] with { Row = (uint)row };
+            var (first, last) = _features.Places[_known.At[i]];
+            _explaining.Add(first, last, Weight(_known.Rows[i]) * scale);
         }
 
-        _places.RemoveRange(known, _places.Count - known);
-        _recorded = true;
+        foreach (var row in _knownWhole.Rows) _explaining.Add(-1, -1, Weight(row));
+        return _explaining.Explain(_last.Text, _extractor.Text, most);
+
+        double Weight(int row) => table.Rows[(row * sheet.Columns) + column] * step;
     }
 
     /// <summary>Value of each of n features.</summary>
     internal static float Scale(int features, double power) => (float)(1 / Math.Pow(Math.Max(1, features), power));
-
-    private ReadOnlySpan<int> Find(FeatureIndex index, ReadOnlySpan<uint> hashes)
-    {
-        if (_rows.Length < hashes.Length) _rows = new int[hashes.Length * 2];
-        var known = 0;
-        foreach (var hash in hashes)
-        {
-            var row = index.Find(hash);
-            if (row >= 0) _rows[known++] = row;
-        }
-
-        return _rows.AsSpan(0, known);
-    }
 
     private void Sum(WeightTable table, ReadOnlySpan<int> rows, float scale)
     {
