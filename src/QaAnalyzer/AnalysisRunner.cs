@@ -37,7 +37,7 @@ public sealed class AnalysisRunner(
         var read = Channel.CreateBounded<ReadChunk>(1);
         var analysed = Channel.CreateBounded<AnalysedChunk>(1);
         var counts = default(RunCounts);
-        var gate = new Lock();
+        var counting = new Lock();
 
         // Read anew by every run, so that a scorer learned on any node speaks from the next run on.
         var learned = scorers is null ? [] : await scorers.InServiceAsync(rubrics, AnalysisPipeline.TaggerOf(detectors), cancel);
@@ -62,7 +62,7 @@ public sealed class AnalysisRunner(
 
         void Count(RunCounts ofChunk)
         {
-            lock (gate)
+            lock (counting)
             {
                 counts += ofChunk;
                 progress?.Report(counts);

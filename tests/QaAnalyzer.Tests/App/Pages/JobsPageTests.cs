@@ -52,7 +52,7 @@ public class JobsPageTests
         await using var host = await PagesHost.StartAsync();
         var runs = host.App.Services.GetRequiredService<RunStore>();
         var key = await runs.StartAsync("nightly");
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         await runs.ReportAsync((await runs.FindAsync(key))! with { Planned = 400, Analysed = 100, Rate = 20.5, ExpectedEnd = now.AddMinutes(5), Deadline = now.AddMinutes(1) });
         using var operations = await OperationsAsync(host);
         operations.Prefer("en");
