@@ -64,23 +64,23 @@ internal sealed class AppSettings
         }
     }
 
-    /// <summary>When the night run starts, as a cron expression with seconds: <c>QA_NightlyCron</c>.</summary>
-    /// <exception cref="CommandException">The setting is no such expression.</exception>
-    public string NightlyCron => Cron("NightlyCron", "0 0 1 * * ?");
-
     /// <summary>By when the drafts of the night must be there, a time of day in the schedule's zone: <c>QA_NightlyDeadline</c>.</summary>
     /// <exception cref="CommandException">The setting is no time of day.</exception>
     public TimeOnly NightlyDeadline => TimeOnly.TryParseExact(_configuration["NightlyDeadline"] ?? "08:00", "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         ? time
         : throw new CommandException($"QA_NightlyDeadline is no time of day: \"{_configuration["NightlyDeadline"]}\". Use hours and minutes such as 08:00.");
 
-    /// <summary>How often the inbox folders are looked at between the nights: <c>QA_IntakeCron</c>.</summary>
-    /// <exception cref="CommandException">The setting is no such expression.</exception>
-    public string IntakeCron => Cron("IntakeCron", "0 */2 * * * ?");
+    /// <summary>What starts the jobs: <c>QA_Jobs__Engine</c>.</summary>
+    public string JobEngine => _configuration["Jobs:Engine"] ?? "Quartz";
 
-    /// <summary>When the learning run starts, before the night run: <c>QA_LearningCron</c>.</summary>
-    /// <exception cref="CommandException">The setting is no such expression.</exception>
-    public string LearningCron => Cron("LearningCron", "0 15 0 * * ?");
+    /// <summary>Whole months for which conversations are kept: <c>QA_Retention__Months</c>; null keeps them all.</summary>
+    /// <exception cref="CommandException">The setting is no such number.</exception>
+    public int? RetentionMonths => _configuration["Retention:Months"] switch
+    {
+        null or "" => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var months) && months is > 0 and <= 1200 => months,
+        var text => throw new CommandException($"QA_Retention__Months is no number of months from 1: \"{text}\". An example is 24."),
+    };
 
     /// <summary>New reviews after which a scorer is trained anew: <c>QA_Learning__RetrainAfter</c>.</summary>
     /// <exception cref="CommandException">The setting is no such number.</exception>
@@ -200,7 +200,9 @@ internal sealed class AppSettings
                 $"QA_{name.Replace(":", "__", StringComparison.Ordinal)} is no {what} from 1 to {most}: \"{text}\". An example is {standard}.");
     }
 
-    private string Cron(string name, string standard)
+    /// <summary>When a job starts, as a cron expression with seconds: <c>QA_NightlyCron</c> and the like.</summary>
+    /// <exception cref="CommandException">The setting is no such expression.</exception>
+    public string Cron(string name, string standard)
     {
         var expression = _configuration[name] ?? standard;
         return CronExpression.TryParse(expression, out _)

@@ -4,7 +4,9 @@ using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
+using QaAnalyzer.App.Pages.Jobs;
 using QaAnalyzer.App.Texts;
+using QaAnalyzer.Jobs;
 using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Storage;
@@ -59,6 +61,16 @@ internal static class WebHost
         .AddSingleton<ConversationStore>()
         .AddSingleton<AnalysisStore>()
         .AddSingleton<RunStore>()
+        .AddSingleton<RunControl>()
+        .AddSingleton<RerunStore>()
+        .AddSingleton<RunDesk>()
+        .AddSingleton<NodeStore>()
+        .AddSingleton<Workload>()
+        .AddSingleton<NightReports>()
+        .AddSingleton<HistoryStore>()
+        .AddSingleton<Importer>()
+        .AddSingleton<Rereader>()
+        .AddSingleton<JobsBoard>()
         .AddSingleton<ReviewStore>()
         .AddSingleton<ReviewQueue>()
         .AddSingleton<QueueReader>()

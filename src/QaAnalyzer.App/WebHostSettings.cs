@@ -31,6 +31,9 @@ internal sealed record WebHostSettings
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Of dates that carry none, and of the schedule.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>Share of the queue that is scored without seeing the draft, 0 to 1.</summary>
     public double BlindShare { get; init; }
 

@@ -1,3 +1,4 @@
+using QaAnalyzer.Jobs;
 using QaAnalyzer.Learning;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Learning.Service;
@@ -16,10 +17,14 @@ internal sealed class Workshop : IAsyncDisposable
     private readonly ScorerShelf _scorers;
     private readonly Lazy<MoodReader> _moods;
 
-    private Workshop(AppSettings settings, Database database)
+    private Workshop(AppSettings settings, Database database, string? connectionString)
     {
         Settings = settings;
+        ConnectionString = connectionString ?? settings.ConnectionString;
         Database = database;
+        Control = new(database, Clock);
+        Partitions = new(database, Clock);
+        Reports = new(database, Clock);
         Catalog = settings.LoadRubrics();
         Rubrics = settings.ActiveRubrics(Catalog);
         Runs = new(database, Clock);
@@ -34,8 +39,9 @@ internal sealed class Workshop : IAsyncDisposable
         _detectors = settings.LoadDetectors();
         var scorers = new ScorerStore(database, Clock);
         _scorers = new(scorers);
-        Nightly = new(
-            database, Importer, new(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers), Work, Runs, Clock, Pull);
+        var runner = new AnalysisRunner(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers);
+        Nightly = new(database, Importer, runner, Work, Runs, Clock, Pull);
+        Rerun = new(database, new(database, Clock), runner, Runs, Catalog, Clock);
         Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
     }
 
@@ -44,6 +50,14 @@ internal sealed class Workshop : IAsyncDisposable
     public TimeProvider Clock { get; } = TimeProvider.System;
 
     public Database Database { get; }
+
+    public string ConnectionString { get; }
+
+    public RunControl Control { get; }
+
+    public Partitions Partitions { get; }
+
+    public NightReports Reports { get; }
 
     public RubricCatalog Catalog { get; }
 
@@ -69,7 +83,12 @@ internal sealed class Workshop : IAsyncDisposable
 
     public NightlyRun Nightly { get; }
 
+    public RerunRun Rerun { get; }
+
     public LearningRun Learning { get; }
+
+    /// <summary>Where people hold, end and repeat runs.</summary>
+    public RunDesk Desk => new(Control, Runs, new(Database, Clock), Catalog);
 
     /// <summary>How one conversation is analysed outside of a run: by the scorer in service where there is one.</summary>
     public async Task<AnalysisPipeline> PipelineAsync(Rubric rubric, CancellationToken cancel = default)
@@ -90,7 +109,7 @@ internal sealed class Workshop : IAsyncDisposable
         try
         {
             await Migrations.RunAsync(database, TimeProvider.System, cancel);
-            return new(settings, database);
+            return new(settings, database, connectionString);
         }
         catch
         {
@@ -106,8 +125,7 @@ internal sealed class Workshop : IAsyncDisposable
         var day = DateOnly.FromDateTime(now);
         var local = day.ToDateTime(Settings.NightlyDeadline);
         if (local <= now) local = local.AddDays(1);
-        if (Settings.Zone.IsInvalidTime(local)) local = local.AddHours(1);
-        return new DateTimeOffset(local, Settings.Zone.GetUtcOffset(local)).ToUniversalTime();
+        return SiteDay.At(local, Settings.Zone);
     }
 
     public ValueTask DisposeAsync()

@@ -26,9 +26,10 @@ public sealed class AnalysisRunner(
 
     private readonly ChunkWriter _writer = new(database, work, analyses, queue);
 
-    /// <summary>Works until nothing is free under the rubrics. Reports after every chunk.</summary>
+    /// <summary>Works until nothing is free under the rubrics or the gate is shut. Reports after every chunk.</summary>
     /// <exception cref="OperationCanceledException">Stopped; chunks that were reported are kept and those at hand are given back.</exception>
-    public async Task<RunCounts> RunAsync(IReadOnlyList<Rubric> rubrics, long runKey, IProgress<RunCounts>? progress = null, CancellationToken cancel = default)
+    public async Task<RunCounts> RunAsync(
+        IReadOnlyList<Rubric> rubrics, long runKey, IProgress<RunCounts>? progress = null, RunGate? gate = null, CancellationToken cancel = default)
     {
         if (rubrics.Count == 0) return default;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -36,14 +37,14 @@ public sealed class AnalysisRunner(
         var read = Channel.CreateBounded<ReadChunk>(1);
         var analysed = Channel.CreateBounded<AnalysedChunk>(1);
         var counts = default(RunCounts);
-        var gate = new Lock();
+        var counting = new Lock();
 
         // Read anew by every run, so that a scorer learned on any node speaks from the next run on.
         var learned = scorers is null ? [] : await scorers.InServiceAsync(rubrics, AnalysisPipeline.TaggerOf(detectors), cancel);
         var heartbeat = HeartbeatAsync(held, stop.Token);
         Task[] stages =
         [
-            StageAsync(read.Writer, () => ReadAsync(rubrics, held, read.Writer, stop.Token), stop),
+            StageAsync(read.Writer, () => ReadAsync(rubrics, held, gate, read.Writer, stop.Token), stop),
             StageAsync(analysed.Writer, () => AnalyzeAllAsync(new(rubrics, detectors, site, learned), read.Reader, analysed.Writer, stop.Token), stop),
             .. Enumerable.Range(0, Writers).Select(_ => StageAsync<AnalysedChunk>(null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop)),
         ];
@@ -61,7 +62,7 @@ public sealed class AnalysisRunner(
 
         void Count(RunCounts ofChunk)
         {
-            lock (gate)
+            lock (counting)
             {
                 counts += ofChunk;
                 progress?.Report(counts);
@@ -85,11 +86,12 @@ public sealed class AnalysisRunner(
         }
     }
 
-    private async Task ReadAsync(IReadOnlyList<Rubric> rubrics, ConcurrentDictionary<long, bool> held, ChannelWriter<ReadChunk> output, CancellationToken cancel)
+    private async Task ReadAsync(
+        IReadOnlyList<Rubric> rubrics, ConcurrentDictionary<long, bool> held, RunGate? gate, ChannelWriter<ReadChunk> output, CancellationToken cancel)
     {
         string[] ids = [.. rubrics.Select(r => r.Id)];
         var after = 0L;
-        while (true)
+        while (gate is null || await gate.PassAsync(cancel))
         {
             var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkSize * ids.Length, after, cancel);
             if (claims.Count == 0)

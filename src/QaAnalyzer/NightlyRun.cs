@@ -19,24 +19,32 @@ public sealed class NightlyRun(
     public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
         plan.Inboxes.Any(InboxPull.HasFiles) || await work.AnyPendingAsync(plan.RubricIds, cancel);
 
-    public async Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
+    public Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
+        StepAsync(plan, null, null, progress, cancel);
+
+    /// <summary>A part of a run: begins one or goes on with one. It has come to its end when the run returned is not open any more.</summary>
+    /// <param name="plan">The same for all parts.</param>
+    /// <param name="continues">Key of the run to go on with, whatever became of the process that had it; null begins one.</param>
+    /// <param name="slice">About how long to analyse; null to the end.</param>
+    /// <param name="progress">Gets how far the run is after every chunk.</param>
+    /// <param name="cancel">Stops at once; what is not saved is given back.</param>
+    public async Task<RunRow> StepAsync(
+        NightlyPlan plan, long? continues, TimeSpan? slice, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
     {
-        var key = await runs.StartAsync(plan.Kind, cancel);
-        var from = await RowKeys.NextAsync(database, clock, cancel);
-        await using var reporter = new RunReporter(
-            runs, clock, new() { Key = key, Kind = plan.Kind, Node = WorkerProcess.Current, State = "running", StartedAt = clock.GetUtcNow(), Deadline = plan.Deadline });
+        var run = (continues is { } key ? await runs.ContinueAsync(key, cancel) : null) ?? await BeginAsync(plan, cancel);
+        if (!run.IsOpen) return run;
+        await using var reporter = new RunReporter(runs, clock, run);
+        var gate = new RunGate(
+            new(database, clock), run.Key, clock, slice, hold => reporter.Change(r => r with { State = hold is { Action: RunAction.Pause } ? "paused" : "running" }));
         try
         {
-            await PullAsync(plan, reporter, cancel);
-            await work.ReleaseEndedAsync(cancel);
-            foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
-            reporter.Begin(await work.PendingAsync(plan.RubricIds, cancel));
-            await AnalyzeAsync(plan, reporter, progress, cancel);
-            await ReconcileAsync(reporter, from, plan.RubricIds, cancel);
+            if (run.Key == continues) reporter.Resume();
+            else await PrepareAsync(plan, reporter, cancel);
+            if (await AnalyzeAsync(plan, reporter, gate, progress, cancel)) await ReconcileAsync(reporter, plan.RubricIds, gate.Cancellation, cancel);
         }
         catch (Exception e)
         {
-            reporter.Change(run => run with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() });
+            reporter.Change(failed => failed with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() });
             throw;
         }
         finally
@@ -45,6 +53,29 @@ public sealed class NightlyRun(
         }
 
         return reporter.Run;
+    }
+
+    private async Task<RunRow> BeginAsync(NightlyPlan plan, CancellationToken cancel)
+    {
+        var from = await RowKeys.NextAsync(database, clock, cancel);
+        return new()
+        {
+            Key = await runs.StartAsync(plan.Kind, from, cancel),
+            Kind = plan.Kind,
+            Node = WorkerProcess.Current,
+            State = "running",
+            StartedAt = clock.GetUtcNow(),
+            FromKey = from,
+            Deadline = plan.Deadline,
+        };
+    }
+
+    private async Task PrepareAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
+    {
+        await PullAsync(plan, reporter, cancel);
+        await work.ReleaseEndedAsync(cancel);
+        foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
+        reporter.Begin(await work.PendingAsync(plan.RubricIds, cancel));
     }
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
@@ -62,32 +93,35 @@ public sealed class NightlyRun(
 
     /// <summary>
     /// Until nothing is left, not even with others: what a dead node held comes back when its lease ends. Gives up waiting when the leases of
-    /// living ones are renewed and nothing moves.
+    /// living ones are renewed and nothing moves. False when the slice is over before.
     /// </summary>
-    private async Task AnalyzeAsync(NightlyPlan plan, RunReporter reporter, IProgress<NightlyProgress>? progress, CancellationToken cancel)
+    private async Task<bool> AnalyzeAsync(NightlyPlan plan, RunReporter reporter, RunGate gate, IProgress<NightlyProgress>? progress, CancellationToken cancel)
     {
         var before = default(RunCounts);
         var moved = clock.GetTimestamp();
         while (true)
         {
-            var counts = await runner.RunAsync(plan.Rubrics, reporter.Run.Key, new Relay(ofRound => Count(before + ofRound)), cancel);
+            var counts = await runner.RunAsync(plan.Rubrics, reporter.Run.Key, new Relay(ofRound => Count(before + ofRound)), gate, cancel);
             if (counts != default) moved = clock.GetTimestamp();
             before += counts;
-            if (!await work.AnyPendingAsync(plan.RubricIds, cancel) || clock.GetElapsedTime(moved) > WorkStore.LeaseTime * 2) return;
+            if (gate.Cancellation is not null || !await work.AnyPendingAsync(plan.RubricIds, cancel)) return true;
+            if (gate.IsOver) return false;
+            if (clock.GetElapsedTime(moved) > WorkStore.LeaseTime * 2) return true;
             await Task.Delay(Pause, clock, cancel);
         }
 
         void Count(RunCounts counts)
         {
             reporter.Count(counts);
-            progress?.Report(new(reporter.Run.Planned, counts));
+            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed)));
         }
     }
 
     /// <summary>A run whose figures do not add up has failed, whatever it did.</summary>
-    private async Task ReconcileAsync(RunReporter reporter, long from, IReadOnlyList<string> rubrics, CancellationToken cancel)
+    private async Task ReconcileAsync(RunReporter reporter, IReadOnlyList<string> rubrics, RunAction? cancelled, CancellationToken cancel)
     {
-        var found = await Reconciliation.CountAsync(database, reporter.Run.Key, from, rubrics, cancel);
+        var found = await Reconciliation.CountAsync(database, reporter.Run.Key, reporter.Run.FromKey ?? 0, rubrics, cancel);
+        var mismatch = found.Mismatch(reporter.Run);
         reporter.Change(run => run with
         {
             Complete = found.Complete,
@@ -95,8 +129,8 @@ public sealed class NightlyRun(
             Broken = found.Broken,
             Unfinished = found.Unfinished,
             FinishedAt = clock.GetUtcNow(),
-            Message = found.Mismatch(run),
-            State = found.Mismatch(run) is null ? "finished" : "failed",
+            Message = mismatch ?? cancelled?.Reason,
+            State = mismatch is not null ? "failed" : cancelled is not null ? "cancelled" : "finished",
         });
     }
 

@@ -13,6 +13,7 @@ internal sealed class RunReporter : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _beats;
     private long _began;
+    private RunCounts _before;
 
     public RunReporter(RunStore runs, TimeProvider clock, RunRow run)
     {
@@ -27,20 +28,28 @@ internal sealed class RunReporter : IAsyncDisposable
     /// <summary>The analysis of so many rows begins.</summary>
     public void Begin(long planned)
     {
-        _began = _clock.GetTimestamp();
         Run = Run with { Planned = planned };
+        Resume();
     }
 
-    /// <summary>So many are behind it.</summary>
+    /// <summary>The analysis goes on where an earlier slice of the run stopped.</summary>
+    public void Resume()
+    {
+        _began = _clock.GetTimestamp();
+        _before = new(Run.Analysed, Run.Failed);
+    }
+
+    /// <summary>So many are behind it since it began or went on.</summary>
     public void Count(RunCounts counts)
     {
         var done = counts.Analysed + counts.Failed;
         var rate = done / Math.Max(0.001, _clock.GetElapsedTime(_began).TotalSeconds);
-        var left = Math.Max(0, Run.Planned - done);
+        var all = _before + counts;
+        var left = Math.Max(0, Run.Planned - all.Analysed - all.Failed);
         Run = Run with
         {
-            Analysed = counts.Analysed,
-            Failed = counts.Failed,
+            Analysed = all.Analysed,
+            Failed = all.Failed,
             Rate = done == 0 ? null : Math.Round(rate, 1),
             ExpectedEnd = done == 0 ? null : _clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Ceiling(left / rate)),
         };

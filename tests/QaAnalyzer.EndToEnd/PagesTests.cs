@@ -94,5 +94,5 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
         }
     }
 
-    private static string[] Paths(long key) => ["/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/agreement", "/runs", "/accounts", "/account"];
+    private static string[] Paths(long key) => ["/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/agreement", "/jobs", "/accounts", "/account"];
 }

@@ -50,7 +50,7 @@ public class AnalysisRunnerTests
             told = counts;
             stop.Cancel();
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Runner.RunAsync([ReviewSamples.Rubric], run, progress, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Runner.RunAsync([ReviewSamples.Rubric], run, progress, cancel: stop.Token));
         Assert.Equal(told.Analysed, await night.CountAsync("analyses"));
         Assert.Equal(told.Analysed, await night.CountAsync("review_items"));
         Assert.Equal(450 - told.Analysed, await night.CountAsync("work WHERE state = 'pending'"));

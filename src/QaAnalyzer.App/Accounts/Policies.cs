@@ -7,7 +7,7 @@ internal static class Policies
 {
     public const string Review = "review";
     public const string Read = "read";
-    public const string Runs = "runs";
+    public const string Jobs = "jobs";
     public const string Agreement = "agreement";
     public const string Learning = "learning";
     public const string Accounts = "accounts";
@@ -17,7 +17,7 @@ internal static class Policies
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         options.AddPolicy(Review, p => p.RequireRole(Roles.Lead, Roles.Evaluator));
         options.AddPolicy(Read, p => p.RequireRole(Roles.Lead, Roles.Evaluator, Roles.Agent));
-        options.AddPolicy(Runs, p => p.RequireRole(Roles.Lead, Roles.Operations));
+        options.AddPolicy(Jobs, p => p.RequireRole(Roles.Lead, Roles.Operations));
         options.AddPolicy(Agreement, p => p.RequireRole(Roles.Lead));
         options.AddPolicy(Learning, p => p.RequireRole(Roles.Lead, Roles.Operations));
         options.AddPolicy(Accounts, p => p.RequireRole(Roles.Lead));

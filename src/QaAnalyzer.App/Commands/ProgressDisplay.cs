@@ -34,7 +34,7 @@ internal sealed class ProgressDisplay
             });
     }
 
-    public IProgress<T> Of<T>(Func<T, long> done, Func<T, long>? total = null) => new Relay<T>(value => Report(done(value), total?.Invoke(value)));
+    public IProgress<T> Of<T>(Func<T, long> done, Func<T, long?>? total = null) => new Relay<T>(value => Report(done(value), total?.Invoke(value)));
 
     private void Report(long done, long? total)
     {

@@ -1,67 +1,41 @@
 using System.CommandLine;
-using QaAnalyzer.Sources;
+using QaAnalyzer.App.Jobs;
+using QaAnalyzer.Jobs;
 
 namespace QaAnalyzer.App.Commands;
 
-/// <summary><c>qa run nightly</c>, <c>qa run learning</c> and <c>qa run pull</c>: the work of jobs, now.</summary>
+/// <summary><c>qa run JOB</c>: any job of the list, now and here, without the engine.</summary>
 internal static class RunCommand
 {
-    public static Command Create() => new("run", "Do a job now instead of at its time") { Nightly(), Learning(), Pull() };
-
-    private static Command Nightly()
+    public static Command Create()
     {
-        var command = new Command("nightly", "Pull from the inbox folders and all sources, analyse what is pending, fill the review queue");
+        var command = new Command("run", "Do a job now instead of at its time, or hold, end and repeat runs");
+        foreach (var entry in JobList.All) command.Add(Of(entry.Job));
+        foreach (var control in RunControlCommands.Create()) command.Add(control);
+        command.Add(RerunCommand.Create());
+        command.Add(PullCommand.Create());
+        return command;
+    }
+
+    /// <summary>Does a job here, shows how far it is, and prints what it did.</summary>
+    /// <exception cref="CommandException">The job is paused.</exception>
+    public static async Task<int> DoAsync(Workshop workshop, Job job, CancellationToken cancel)
+    {
+        var report = await ProgressDisplay.ShowAsync(job.Title.En, total: null, display => JobList.Of(workshop).RunAsync(
+            job.Name, new() { Progress = display.Of<JobProgress>(p => p.Done, p => p.Total) }, cancel));
+        if (report.Refusal is { } refusal) throw new CommandException(refusal);
+        foreach (var line in report.Lines) Console.WriteLine(line);
+        return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static Command Of(Job job)
+    {
+        var command = new Command(job.Name, job.What.En);
         command.SetAction(async (_, cancel) =>
         {
             await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
-            var run = await ProgressDisplay.ShowAsync("Analysing", total: null, report =>
-                workshop.Nightly.RunAsync(workshop.Plan, report.Of<NightlyProgress>(p => p.Counts.Analysed + p.Counts.Failed, p => p.Pending), cancel));
-            Console.WriteLine($"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}");
-            Console.WriteLine($"analysed {run.Analysed}, failed {run.Failed}");
-            return run.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
+            return await DoAsync(workshop, job, cancel);
         });
         return command;
-    }
-
-    private static Command Learning()
-    {
-        var command = new Command("learning", "Learn from confirmed reviews: train, compare with the rules, check fairness, calibrate");
-        command.SetAction(async (_, cancel) =>
-        {
-            await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
-            foreach (var step in await workshop.Learning.RunAsync(workshop.Rubrics, cancel))
-                Console.WriteLine($"{step.Rubric}\t{step.Step}\t{step.Outcome}\t{step.Scorer ?? "-"}\t{step.Reason.En}");
-            return ExitCode.Done;
-        });
-        return command;
-    }
-
-    private static Command Pull()
-    {
-        var only = new Option<string?>("--source") { Description = "This source alone; all of them when absent" };
-        var command = new Command("pull", "Pull conversations from the sources of the site file (QA_Sources)") { only };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
-            var results = parsed.GetValue(only) is { } id
-                ? [await workshop.Pull.RunAsync(Find(workshop.Pull.Sources, id), workshop.Rubrics, cancel)]
-                : await workshop.Pull.RunAsync(workshop.Rubrics, cancel: cancel);
-            foreach (var result in results)
-            {
-                var tally = result.Tally;
-                var counts = $"read {tally.Read} = accepted {tally.Accepted} + duplicate {tally.Duplicate} + quarantined {tally.Quarantined}";
-                Console.WriteLine($"{result.Source}\t{result.Outcome.ToString().ToLowerInvariant()}\t{counts}");
-                if (result.Failure is { } failure) await Console.Error.WriteLineAsync($"{failure.Class}: {failure.Message}");
-            }
-
-            return results.Any(r => r.Outcome == PullOutcome.Failed) ? ExitCode.Failed : ExitCode.Done;
-        });
-        return command;
-    }
-
-    private static SourceSettings Find(IReadOnlyList<SourceSettings> sources, string id)
-    {
-        var known = sources.Count > 0 ? string.Join(", ", sources.Select(s => s.Id)) : "none; QA_Sources names the file";
-        return sources.FirstOrDefault(s => s.Id == id) ?? throw new CommandException($"There is no source \"{id}\" in the site file. Known: {known}.");
     }
 }

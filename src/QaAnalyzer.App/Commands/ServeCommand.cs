@@ -38,10 +38,11 @@ internal static class ServeCommand
             Moods = workshop.Moods,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
+            Zone = workshop.Settings.Zone,
             BlindShare = workshop.Settings.BlindShare,
             Push = workshop.Settings.Push,
             DemoAccount = demo,
-            AddServices = services => Schedule.AddTo(services, workshop),
+            AddServices = services => JobHost.AddTo(services, workshop, "web"),
         });
         try
         {

@@ -16,7 +16,7 @@ internal static class WorkerCommand
             var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
             builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
             builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-            Schedule.AddTo(builder.Services, workshop);
+            JobHost.AddTo(builder.Services, workshop, "worker");
             using var host = builder.Build();
             await host.StartAsync(cancel);
             Console.WriteLine("The worker is ready.");

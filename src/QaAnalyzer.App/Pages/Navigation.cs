@@ -13,7 +13,7 @@ internal static class Navigation
         if (role is Roles.Lead or Roles.Evaluator or Roles.Agent) yield return ("/conversations", "nav.conversations");
         if (role is Roles.Lead) yield return ("/agreement", "nav.agreement");
         if (role is Roles.Lead or Roles.Operations) yield return ("/learning", "nav.learning");
-        if (role is Roles.Lead or Roles.Operations) yield return ("/runs", "nav.runs");
+        if (role is Roles.Lead or Roles.Operations) yield return ("/jobs", "nav.jobs");
         if (role is Roles.Lead) yield return ("/accounts", "nav.accounts");
     }
 

@@ -64,7 +64,13 @@ public sealed record RunRow
     /// <summary>When these figures were written.</summary>
     public DateTimeOffset? ReportedAt { get; init; }
 
+    /// <summary>No conversation that the run took in has a smaller key; null where it takes in none.</summary>
+    public long? FromKey { get; init; }
+
     public string? Message { get; init; }
+
+    /// <summary>True while somebody works on it or has paused it.</summary>
+    public bool IsOpen => State is "running" or "paused";
 
     /// <summary>Null while it cannot be told.</summary>
     public bool? HoldsDeadline => Deadline is { } deadline && (FinishedAt ?? ExpectedEnd) is { } end ? end <= deadline : null;

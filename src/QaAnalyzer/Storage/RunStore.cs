@@ -6,21 +6,46 @@ namespace QaAnalyzer.Storage;
 /// <summary>The log of runs and what they could not read.</summary>
 public sealed class RunStore(Database database, TimeProvider clock)
 {
-    /// <summary>Opens a run. Runs whose process ended without a word, killed or out of power, are closed as failed.</summary>
-    public async Task<long> StartAsync(string kind, CancellationToken cancel = default)
+    /// <summary>A run that reports does so every few seconds; the clocks of two nodes may differ by a minute.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+
+    /// <summary>Opens a run that takes in no conversations.</summary>
+    public Task<long> StartAsync(string kind, CancellationToken cancel = default) => StartAsync(kind, null, cancel);
+
+    /// <summary>
+    /// Opens a run. Runs whose process ended without a word are closed as failed: those of this machine at once, those of others when they
+    /// have told nothing for minutes.
+    /// </summary>
+    /// <param name="kind">Name of the job or <c>import</c>.</param>
+    /// <param name="from">No conversation that the run takes in will have a smaller key.</param>
+    /// <param name="cancel">Before it is opened.</param>
+    public async Task<long> StartAsync(string kind, long? from, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var open = await connection.QueryAsync<(long Key, string Node)>("SELECT key, node FROM runs WHERE state = 'running'");
+        var open = await connection.QueryAsync<(long Key, string Node)>("SELECT key, node FROM runs WHERE state IN ('running', 'paused')");
         foreach (var (key, _) in open.Where(run => WorkerProcess.HasEnded(run.Node)))
         {
             await connection.ExecuteAsync(
-                "UPDATE runs SET state = 'failed', finished_at = @Now, message = 'ProcessEnded' WHERE key = @key AND state = 'running'",
+                "UPDATE runs SET state = 'failed', finished_at = @Now, message = 'ProcessEnded' WHERE key = @key AND state IN ('running', 'paused')",
                 new { key, Now = clock.GetUtcNow() });
         }
 
+        await connection.ExecuteAsync(
+            "UPDATE runs SET state = 'failed', finished_at = reported_at, message = 'NodeLost' WHERE state IN ('running', 'paused') AND reported_at < @Silent",
+            new { Silent = clock.GetUtcNow() - Silence });
         return await connection.ExecuteScalarAsync<long>(
-            "INSERT INTO runs (kind, node, state, started_at) VALUES (@kind, @Node, 'running', @Now) RETURNING key",
-            new { kind, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
+            "INSERT INTO runs (kind, node, state, started_at, from_key) VALUES (@kind, @Node, 'running', @Now, @from) RETURNING key",
+            new { kind, from, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
+    }
+
+    /// <summary>Takes a run over that has not come to its end, whoever had it, and returns it; as it is when it has ended, null when there is none.</summary>
+    public async Task<RunRow?> ContinueAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await connection.ExecuteAsync(
+            "UPDATE runs SET state = 'running', node = @Node, finished_at = NULL, message = NULL WHERE key = @key AND state NOT IN ('finished', 'cancelled')",
+            new { key, Node = WorkerProcess.Current });
+        return await connection.QuerySingleOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE key = @key", new { key });
     }
 
     /// <summary>Replaces the counts, while a run goes on and at its end, and returns the row as it was written.</summary>
@@ -61,10 +86,37 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return run;
     }
 
+    public async Task<RunRow?> FindAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.QuerySingleOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE key = @key", new { key });
+    }
+
+    /// <summary>True while a run is paused that has not ended: its work is not for others.</summary>
+    public async Task<bool> AnyPausedAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND reported_at >= @Heard)", new { Heard = clock.GetUtcNow() - Silence });
+    }
+
     public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs ORDER BY key DESC LIMIT @count", new { count })];
+    }
+
+    /// <summary>The newest runs of a kind.</summary>
+    public async Task<IReadOnlyList<RunRow>> LatestAsync(string kind, int count, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs WHERE kind = @kind ORDER BY key DESC LIMIT @count", new { kind, count })];
+    }
+
+    /// <summary>Runs that somebody works on or has paused.</summary>
+    public async Task<IReadOnlyList<RunRow>> OpenAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs WHERE state IN ('running', 'paused') ORDER BY key DESC LIMIT 20")];
     }
 
     /// <summary>Keeps a record that could not be read, inside the caller's transaction, and returns its key.</summary>
@@ -72,6 +124,26 @@ public sealed class RunStore(Database database, TimeProvider clock)
         "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now) RETURNING key",
         new { record.RunKey, record.Source, record.File, record.Line, Reason = database.Text(record.Reason), Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
         transaction);
+
+    /// <summary>A record that still waits for somebody; null when it does not.</summary>
+    public async Task<QuarantineRow?> QuarantineOfAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.QuerySingleOrDefaultAsync<QuarantineRow>("SELECT * FROM quarantine WHERE key = @key AND resolved_at IS NULL", new { key });
+    }
+
+    /// <summary>Settles a record; a newer one that takes its place stands where it stood.</summary>
+    public async Task SettleAsync(long key, long? newer, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await connection.ExecuteAsync("UPDATE quarantine SET resolved_at = @Now WHERE key = @key", new { key, Now = clock.GetUtcNow() }, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE quarantine SET file = (SELECT file FROM quarantine WHERE key = @key), line = (SELECT line FROM quarantine WHERE key = @key) WHERE key = @newer",
+            new { key, newer },
+            transaction);
+        await transaction.CommitAsync(cancel);
+    }
 
     /// <summary>The newest records that still wait for somebody.</summary>
     public async Task<IReadOnlyList<QuarantineRow>> QuarantinedAsync(long? runKey, int count, CancellationToken cancel = default)

@@ -34,8 +34,8 @@ public class RolesTests
     }
 
     [Theory]
-    [InlineData(Roles.Agent, "/review/1", "/runs", "/accounts")]
-    [InlineData(Roles.Evaluator, "/runs", "/accounts")]
+    [InlineData(Roles.Agent, "/review/1", "/jobs", "/accounts")]
+    [InlineData(Roles.Evaluator, "/jobs", "/accounts")]
     [InlineData(Roles.Operations, "/review/1", "/conversations", "/conversations/1", "/accounts")]
     public async Task A_role_may_not_open_the_pages_of_another(string role, params string[] closed)
     {

@@ -31,7 +31,7 @@ public class WebHostTests
     [InlineData("/conversations")]
     [InlineData("/review/1")]
     [InlineData("/agreement")]
-    [InlineData("/runs")]
+    [InlineData("/jobs")]
     [InlineData("/accounts")]
     public async Task Without_a_sign_in_every_page_leads_to_it(string path)
     {
@@ -48,7 +48,7 @@ public class WebHostTests
         await using var host = await PagesHost.StartAsync();
         var key = (await host.QueueAsync(1))[0];
         using var visitor = await Visitor.SignedInAsync(host);
-        foreach (var path in new[] { "/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/agreement", "/runs", "/accounts", "/account" })
+        foreach (var path in new[] { "/", $"/review/{key}", "/conversations", $"/conversations/{key}", "/agreement", "/jobs", "/accounts", "/account" })
         {
             var answer = await visitor.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

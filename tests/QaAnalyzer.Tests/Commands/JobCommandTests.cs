@@ -23,6 +23,38 @@ public class JobCommandTests
     }
 
     [Fact]
+    public async Task Care_jobs_say_what_they_did_and_each_start_is_kept()
+    {
+        await using var night = await Night.OpenAsync("sqlite");
+        using var qa = new Qa().Set("ConnectionStrings__Database", night.ConnectionString).Set("Rubrics", "process-check");
+        qa.Write("qa-data/inbox/a.jsonl", Night.Lines(3));
+        Assert.Equal(0, (await qa.RunAsync("run", "nightly")).ExitCode);
+        Assert.StartsWith("process-check.v1\t3 conversations\tmean ", Assert.Single((await qa.RunAsync("run", "report")).Lines), StringComparison.Ordinal);
+        Assert.Equal("everything is kept: QA_Retention__Months is not set", Assert.Single((await qa.RunAsync("run", "retention")).Lines));
+        Assert.Equal("nothing is that old", Assert.Single((await qa.Set("Retention__Months", "24").RunAsync("run", "retention")).Lines));
+        Assert.Contains("QA_Retention__Months is no number of months", (await qa.Set("Retention__Months", "0").RunAsync("run", "retention")).Error, StringComparison.Ordinal);
+        Assert.Equal(["retention", "retention", "retention", "report", "nightly"], (await night.Runs.LatestAsync(9)).Where(r => r.Kind != "import").Select(r => r.Kind));
+    }
+
+    [Fact]
+    public async Task What_is_paused_by_a_command_is_not_begun_and_a_re_run_makes_analyses_anew()
+    {
+        await using var night = await Night.OpenAsync("sqlite");
+        using var qa = new Qa().Set("ConnectionStrings__Database", night.ConnectionString).Set("Rubrics", "process-check");
+        qa.Write("qa-data/inbox/a.jsonl", Night.Lines(3));
+        Assert.StartsWith("pause job nightly: kept for shell:", Assert.Single((await qa.RunAsync("run", "pause", "--job", "nightly", "--reason", "care")).Lines), StringComparison.Ordinal);
+        var refused = await qa.RunAsync("run", "nightly");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("nightly is paused by shell:", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await qa.RunAsync("run", "resume", "--job", "nightly", "--reason", "done")).ExitCode);
+        Assert.Equal(0, (await qa.RunAsync("run", "nightly")).ExitCode);
+        Assert.Equal("analysed 3 anew, failed 0", Assert.Single((await qa.RunAsync("run", "rerun", "--reason", "new words", "--per-second", "100")).Lines));
+        Assert.Equal((6, 3), (await night.CountAsync("analyses"), await night.CountAsync("analyses WHERE is_current")));
+        Assert.Contains("there is no run 99", (await qa.RunAsync("run", "cancel", "--run", "99", "--reason", "x")).Error, StringComparison.Ordinal);
+        Assert.Contains("--from: expected a day such as 2026-03-01", (await qa.RunAsync("run", "rerun", "--from", "1 March", "--reason", "x")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Migrating_says_what_it_did()
     {
         using var qa = new Qa();
@@ -76,7 +108,7 @@ public class JobCommandTests
         process.BeginOutputReadLine();
         string? line;
         do line = await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        while (line?.Contains("Intake", StringComparison.Ordinal) == false);
-        Assert.Contains("pulled 3, analysed 6, failed 0", line, StringComparison.Ordinal);
+        while (line?.Contains("Job intake", StringComparison.Ordinal) == false);
+        Assert.Contains("pulled 3 = accepted 3 + duplicate 0 + quarantined 0; analysed 6, failed 0", line, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 // Everything works without scripts; these modules make it quick from the keyboard.
 import { Review } from "./review.js";
 import { listen } from "./keys.js";
+import { keepLive } from "./live.js";
 import { showLocalTimes } from "./times.js";
 
 document.documentElement.classList.add("scripts");
@@ -8,6 +9,8 @@ showLocalTimes(document);
 
 const screen = document.getElementById("review");
 if (screen && document.getElementById("form")) listen(new Review(screen));
+
+for (const part of document.querySelectorAll("[data-poll]")) keepLive(part);
 
 // The repair that the system proposes, with S; every repair can be taken back.
 const repair = document.querySelector("[data-repair]");

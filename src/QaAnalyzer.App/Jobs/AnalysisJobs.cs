@@ -1,0 +1,66 @@
+using System.Globalization;
+using QaAnalyzer.Jobs;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.App.Jobs;
+
+/// <summary>Jobs that pull and analyse; each can be done in slices.</summary>
+internal static class AnalysisJobs
+{
+    public static async Task<JobReport> RunAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel)
+    {
+        return Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
+    }
+
+    /// <summary>Between the nights: pulls the sources that are due and takes what lies in the inbox folders, so that a dropped file is in the queue minutes later.</summary>
+    public static async Task<JobReport> IntakeAsync(Workshop workshop, JobCall call, CancellationToken cancel)
+    {
+        // What a paused run was taken from must not be done by another one behind its back.
+        if (await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
+        if (call.Continues is null) await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
+        if (call.Continues is null && !await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel)) return JobReport.Nothing;
+        return await RunAsync(workshop, workshop.Plan with { Kind = "intake" }, call, cancel);
+    }
+
+    /// <summary>All open requests, one after the other, each at the speed it allows.</summary>
+    public static async Task<JobReport> RerunAsync(Workshop workshop, JobCall call, CancellationToken cancel)
+    {
+        var last = JobReport.Nothing;
+        while (await workshop.Rerun.RunNextAsync(workshop.Rubrics, RunOf(call), call.Slice, RelayOf(call), cancel) is { } run)
+        {
+            last = new()
+            {
+                Lines = [.. last.Lines, $"analysed {run.Analysed} anew, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}"],
+                Succeeded = last.Succeeded && run.Failed == 0,
+                Run = run.Key,
+                Continues = ContinuesOf(run),
+            };
+            if (run.IsOpen) break;
+        }
+
+        return last;
+    }
+
+    private static JobReport Tell(RunRow run) => new()
+    {
+        Lines =
+        [
+            $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
+            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
+        ],
+        Succeeded = run.Failed == 0 && run.State != "failed",
+        Run = run.Key,
+        Continues = ContinuesOf(run),
+    };
+
+    private static long? RunOf(JobCall call) => call.Continues is { } key ? long.Parse(key, CultureInfo.InvariantCulture) : null;
+
+    private static string? ContinuesOf(RunRow run) => run.IsOpen ? run.Key.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static Relay? RelayOf(JobCall call) => call.Progress is { } to ? new(to) : null;
+
+    private sealed class Relay(IProgress<JobProgress> to) : IProgress<NightlyProgress>
+    {
+        public void Report(NightlyProgress value) => to.Report(new(value.Counts.Analysed + value.Counts.Failed, value.Pending));
+    }
+}

@@ -1,0 +1,53 @@
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.Jobs;
+
+/// <summary>Does a job by its name, the same for every engine and for commands: nothing while it is paused, else the library call behind it.</summary>
+/// <param name="works">All jobs with their library calls.</param>
+/// <param name="zone">In which the schedule counts.</param>
+/// <param name="control">Where people pause jobs.</param>
+/// <param name="runs">The history of all jobs, the same whichever engine started them.</param>
+/// <param name="clock">Dates that history.</param>
+public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, RunControl control, RunStore runs, TimeProvider clock)
+{
+    private readonly Dictionary<string, JobWork> _works = works.ToDictionary(w => w.Job.Name, StringComparer.Ordinal);
+
+    public IReadOnlyList<Job> Jobs { get; } = [.. works.Select(w => w.Job)];
+
+    public TimeZoneInfo Zone => zone;
+
+    public Job? Find(string name) => _works.GetValueOrDefault(name)?.Job;
+
+    /// <summary>Jobs that start when this one has succeeded.</summary>
+    public IEnumerable<Job> Following(Job job) => Jobs.Where(j => j.After == job.Name);
+
+    /// <summary>Does one call; see <see cref="JobReport.Continues"/> for what is left.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such job.</exception>
+    public async Task<JobReport> RunAsync(string name, JobCall call, CancellationToken cancel)
+    {
+        var work = _works[name];
+        if (await control.PauseOfAsync(name, cancel) is { } pause)
+            return new() { Succeeded = false, Refusal = $"{name} is paused by {pause.ByWhom}: {pause.Reason}. Resume it with: qa run resume --job {name} --reason …" };
+        return work.Job.KeepsRuns ? await work.DoAsync(call, cancel) : await RecordAsync(work, call, cancel);
+    }
+
+    private async Task<JobReport> RecordAsync(JobWork work, JobCall call, CancellationToken cancel)
+    {
+        var key = await runs.StartAsync(work.Job.Name, cancel);
+        var run = new RunRow { Key = key, Kind = work.Job.Name, Node = WorkerProcess.Current, State = "finished", StartedAt = clock.GetUtcNow() };
+        try
+        {
+            var report = await work.DoAsync(call, cancel);
+            await runs.ReportAsync(run with { State = report.Succeeded ? "finished" : "failed", Message = string.Join("; ", report.Lines), FinishedAt = clock.GetUtcNow() }, CancellationToken.None);
+            return report with { Run = report.Run ?? key };
+        }
+        catch (Exception e)
+        {
+            await runs.ReportAsync(run with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() }, CancellationToken.None);
+            throw;
+        }
+    }
+}
+
+/// <summary>A job and the library call that does it.</summary>
+public sealed record JobWork(Job Job, Func<JobCall, CancellationToken, Task<JobReport>> DoAsync);

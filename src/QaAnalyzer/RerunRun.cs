@@ -1,0 +1,100 @@
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer;
+
+/// <summary>
+/// Makes analyses anew that somebody asked for: chooses some, analyses them with what else is pending, and goes on. What is not chosen yet is
+/// nobody's work, so a pause, a cancellation and the limit hold for it whoever else analyses.
+/// </summary>
+public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunner runner, RunStore runs, RubricCatalog catalog, TimeProvider clock)
+{
+    /// <summary>Conversations chosen at a time where no limit asks for fewer.</summary>
+    private const int ChunkSize = 1000;
+
+    /// <summary>Goes on with the oldest request that nobody is at; null when there is none. An open run returned goes on at the next call.</summary>
+    /// <param name="inUse">Rubrics of a request that names none.</param>
+    /// <param name="continues">The open run that the call before returned; null when there was none.</param>
+    /// <param name="slice">About how long; null to the end.</param>
+    /// <param name="progress">Gets how far it is.</param>
+    /// <param name="cancel">Stops at once; the request stays open.</param>
+    public async Task<RunRow?> RunNextAsync(
+        IReadOnlyList<Rubric> inUse, long? continues = null, TimeSpan? slice = null, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
+    {
+        if (await reruns.NextAsync(continues, cancel) is not { } rerun) return null;
+        var run = rerun.RunKey is { } known ? await runs.ContinueAsync(known, cancel) : null;
+        if (run is not { IsOpen: true }) run = await BeginAsync(cancel);
+        if (!await reruns.TakeAsync(rerun, run.Key, cancel)) return null;
+        return await RunAsync(rerun, run, RubricsOf(rerun, inUse), slice, progress, cancel);
+    }
+
+    private async Task<RunRow> RunAsync(
+        Rerun rerun, RunRow run, IReadOnlyList<Rubric> rubrics, TimeSpan? slice, IProgress<NightlyProgress>? progress, CancellationToken cancel)
+    {
+        await using var reporter = new RunReporter(runs, clock, run);
+        var gate = new RunGate(
+            new(database, clock), run.Key, clock, slice, hold => reporter.Change(r => r with { State = hold is { Action: RunAction.Pause } ? "paused" : "running" }));
+        try
+        {
+            if (run.Planned > 0) reporter.Resume();
+            else reporter.Begin(await reruns.CountAsync(rerun, [.. rubrics.Select(r => r.Id)], cancel));
+            if (!await RepeatAsync(rerun, rubrics, reporter, gate, progress, cancel)) return reporter.Run;
+            await reruns.EndAsync(rerun.Key, gate.Cancellation is null ? "done" : "cancelled", cancel);
+            reporter.Change(r => r with { State = gate.Cancellation is null ? "finished" : "cancelled", Message = gate.Cancellation?.Reason, FinishedAt = clock.GetUtcNow() });
+        }
+        catch (Exception e)
+        {
+            reporter.Change(r => r with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() });
+            throw;
+        }
+        finally
+        {
+            await reporter.CloseAsync();
+        }
+
+        return reporter.Run;
+    }
+
+    /// <summary>False when the slice is over before the end.</summary>
+    private async Task<bool> RepeatAsync(
+        Rerun rerun, IReadOnlyList<Rubric> rubrics, RunReporter reporter, RunGate gate, IProgress<NightlyProgress>? progress, CancellationToken cancel)
+    {
+        string[] ids = [.. rubrics.Select(r => r.Id)];
+        var pace = new Pace(rerun.PerSecond, clock);
+        var before = default(RunCounts);
+        while (await gate.PassAsync(cancel))
+        {
+            var chosen = await reruns.ChooseAsync(rerun, ids, pace.Next(ChunkSize), cancel);
+            var counts = await runner.RunAsync(rubrics, reporter.Run.Key, new Relay(ofRound => Count(before + ofRound)), gate, cancel);
+            before += counts;
+            if (chosen.Count == 0) return true;
+            await pace.WaitAsync(chosen.Count, cancel);
+        }
+
+        return gate.Cancellation is not null;
+
+        void Count(RunCounts counts)
+        {
+            reporter.Count(counts);
+            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed)));
+        }
+    }
+
+    private async Task<RunRow> BeginAsync(CancellationToken cancel) => new()
+    {
+        Key = await runs.StartAsync("reruns", cancel),
+        Kind = "reruns",
+        Node = WorkerProcess.Current,
+        State = "running",
+        StartedAt = clock.GetUtcNow(),
+    };
+
+    // A version that is not published any more cannot be analysed under; such a request does nothing and says so by its counts.
+    private IReadOnlyList<Rubric> RubricsOf(Rerun rerun, IReadOnlyList<Rubric> inUse) =>
+        rerun.Rubric is not { } id ? inUse : catalog.Find(id) is { } rubric ? [rubric] : [];
+
+    private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>
+    {
+        public void Report(RunCounts value) => report(value);
+    }
+}

@@ -1,0 +1,44 @@
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer;
+
+/// <summary>
+/// Asked before every chunk whether a run may take it: holds it while somebody has paused the run, ends it when somebody has cancelled it or
+/// its slice of time is over. What was taken before is done and saved.
+/// </summary>
+public sealed class RunGate(RunControl control, long run, TimeProvider clock, TimeSpan? slice = null, Action<RunAction?>? held = null)
+{
+    /// <summary>How late a word may be heard.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly long _began = clock.GetTimestamp();
+    private long _looked;
+    private RunAction? _hold;
+
+    /// <summary>Who cancelled the run; null while nobody did.</summary>
+    public RunAction? Cancellation => _hold is { Action: RunAction.Cancel } ? _hold : null;
+
+    /// <summary>True when the slice is used up: the run goes on in another.</summary>
+    public bool IsOver => slice is { } time && clock.GetElapsedTime(_began) >= time;
+
+    /// <summary>True when the next chunk may be taken; waits through a pause.</summary>
+    public async Task<bool> PassAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await LookAsync(cancel);
+            if (Cancellation is not null || IsOver) return false;
+            if (_hold is null) return true;
+            await Task.Delay(Look, clock, cancel);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        if (_looked != 0 && clock.GetElapsedTime(_looked) < Look) return;
+        var before = _hold?.Key;
+        _hold = await control.HoldOnAsync(run, cancel);
+        _looked = clock.GetTimestamp();
+        if (_hold?.Key != before) held?.Invoke(_hold);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using QaAnalyzer.App.Accounts;
+using QaAnalyzer.Storage;
+using QaAnalyzer.Tests.Reviews;
+
+namespace QaAnalyzer.Tests.App.Pages;
+
+public class JobsPageTests
+{
+    [Fact]
+    public async Task Leads_read_operations_act_and_others_stay_out()
+    {
+        await using var host = await PagesHost.StartAsync();
+        await host.AddAsync("mei", Roles.Evaluator);
+        using var evaluator = await Visitor.SignedInAsync(host, "mei");
+        Assert.Equal(HttpStatusCode.Forbidden, (await evaluator.GetAsync("/jobs")).StatusCode);
+
+        using var lead = await Visitor.SignedInAsync(host);
+        Assert.DoesNotContain("name=\"reason\"", await lead.ReadAsync("/jobs"), StringComparison.Ordinal);
+        var answer = await lead.PostAsync("/jobs", "/jobs?handler=Job", ("job", "nightly"), ("action", "pause"), ("reason", "care"));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Empty(await ActionsAsync(host));
+
+        using var operations = await OperationsAsync(host);
+        Assert.Contains("name=\"reason\"", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await operations.PostWithoutTokenAsync("/jobs?handler=Job")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_paused_job_shows_who_paused_it_and_why_until_it_is_resumed()
+    {
+        await using var host = await PagesHost.StartAsync();
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(operations, "Job", ("job", "nightly"), ("action", "pause"), ("reason", "database care"))).StatusCode);
+        var page = await operations.ReadAsync("/jobs");
+        Assert.Contains("ops: database care", page, StringComparison.Ordinal);
+        Assert.Contains("Done and kept.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Done and kept.", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+        await PostAsync(operations, "Job", ("job", "nightly"), ("action", "pause"), ("reason", "again"));
+        Assert.Contains("Not done: nightly is paused already", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+        await PostAsync(operations, "Job", ("job", "nightly"), ("action", "resume"), ("reason", "care is over"));
+        Assert.Equal(["resume", "pause"], (await ActionsAsync(host)).Select(a => a.Action));
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(operations, "Job", ("job", "other"), ("action", "pause"), ("reason", "x"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_run_at_work_shows_how_far_it_is_and_can_be_held_and_ended()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var runs = host.App.Services.GetRequiredService<RunStore>();
+        var key = await runs.StartAsync("nightly");
+        var now = TimeProvider.System.GetUtcNow();
+        await runs.ReportAsync((await runs.FindAsync(key))! with { Planned = 400, Analysed = 100, Rate = 20.5, ExpectedEnd = now.AddMinutes(5), Deadline = now.AddMinutes(1) });
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        var live = await operations.ReadAsync("/jobs?handler=Live");
+        Assert.Contains("<progress value=\"100\" max=\"400\"", live, StringComparison.Ordinal);
+        Assert.Contains("20.5 per second", live, StringComparison.Ordinal);
+        Assert.Contains(">Misses<", live, StringComparison.Ordinal);
+        Assert.Contains("http-equiv=\"refresh\"", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+
+        await PostAsync(operations, "Run", ("run", $"{key}"), ("action", "pause"), ("reason", "too slow"));
+        Assert.Contains("ops: too slow", await operations.ReadAsync("/jobs?handler=Live"), StringComparison.Ordinal);
+        await PostAsync(operations, "Run", ("run", $"{key}"), ("action", "cancel"), ("reason", "not tonight"));
+        Assert.Contains("Being cancelled", await operations.ReadAsync("/jobs?handler=Live"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(operations, "Run", ("run", $"{key}"), ("action", "rerun"), ("reason", "x"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Failures_stand_together_by_kind_and_are_tried_again_one_or_all()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var keys = await host.QueueAsync(3);
+        await ExecuteAsync(host, $"INSERT INTO work (conversation_key, rubric, state, error) SELECT key, '{ReviewSamples.RubricId}', 'failed', 'TimeoutException' FROM conversations");
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        Assert.Contains("Retry all 3", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+        await PostAsync(operations, "RetryOne", ("conversation", $"{keys[0]}"), ("rubric", ReviewSamples.RubricId));
+        var page = await operations.ReadAsync("/jobs");
+        Assert.Contains("Retry all 2", page, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b> waiting", page, StringComparison.Ordinal);
+        await PostAsync(operations, "Retry", ("error", "TimeoutException"), ("reason", "the disk has room again"));
+        var asked = await host.App.Services.GetRequiredService<RerunStore>().NextAsync(null);
+        Assert.Equal("TimeoutException", asked?.Error);
+        Assert.Equal(["retry", "retry"], (await ActionsAsync(host)).Select(a => a.Action));
+    }
+
+    [Fact]
+    public async Task A_re_run_is_asked_for_by_days_of_the_site_and_a_speed()
+    {
+        await using var host = await PagesHost.StartAsync();
+        using var operations = await OperationsAsync(host);
+        await PostAsync(operations, "Rerun", ("rubric", ""), ("from", "2026-03-01"), ("until", "2026-03-02"), ("queue", " "), ("perSecond", "2.5"), ("reason", "new words"));
+        var asked = await host.App.Services.GetRequiredService<RerunStore>().NextAsync(null);
+        Assert.Equal((null, null, 2.5), (asked!.Rubric, asked.Queue, asked.PerSecond));
+        Assert.Equal((new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 3, 0, 0, 0, TimeSpan.Zero)), (asked.FromTime!.Value, asked.UntilTime!.Value));
+    }
+
+    [Fact]
+    public async Task A_record_in_quarantine_is_read_again_and_what_comes_of_it_is_told()
+    {
+        await using var host = await PagesHost.StartAsync();
+        await QuarantineAsync(host, "day.jsonl", Night.Line("c1"));
+        await QuarantineAsync(host, "bad.jsonl", "{\"id\":\"a\",\"channel\":\"fax\"}");
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        await PostAsync(operations, "Reread", ("record", "1"));
+        var page = await operations.ReadAsync("/jobs");
+        Assert.Contains("accepted; its analysis follows", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("day.jsonl", page, StringComparison.Ordinal);
+        await PostAsync(operations, "Reread", ("record", "2"));
+        page = await operations.ReadAsync("/jobs");
+        Assert.Contains("Read again: ", page, StringComparison.Ordinal);
+        Assert.Contains("bad.jsonl", page, StringComparison.Ordinal);
+        Assert.Equal(["quarantine=2 refused", "quarantine=1 accepted"], (await ActionsAsync(host)).Select(a => a.Details));
+        Assert.Equal(1, (await host.App.Services.GetRequiredService<Workload>().AnalysisAsync()).Waiting);
+    }
+
+    private static async Task<Visitor> OperationsAsync(PagesHost host)
+    {
+        await host.AddAsync("ops", Roles.Operations);
+        return await Visitor.SignedInAsync(host, "ops");
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(Visitor visitor, string handler, params (string, string)[] fields) =>
+        visitor.PostAsync("/jobs", $"/jobs?handler={handler}", fields);
+
+    private static Task<IReadOnlyList<RunAction>> ActionsAsync(PagesHost host) => host.App.Services.GetRequiredService<RunControl>().LatestAsync(9);
+
+    private static async Task QuarantineAsync(PagesHost host, string file, string raw)
+    {
+        await using var connection = await host.Database.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await host.App.Services.GetRequiredService<RunStore>().QuarantineAsync(
+            connection, transaction, new() { Source = "files", File = file, Line = 1, Reason = "expected another time", Raw = raw });
+        await transaction.CommitAsync();
+    }
+
+    private static async Task ExecuteAsync(PagesHost host, string sql)
+    {
+        await using var connection = await host.Database.OpenAsync();
+        await connection.ExecuteAsync(sql);
+    }
+}
