@@ -103,5 +103,5 @@ internal sealed class TaggerModel
 }
 
 /// <summary>A model file cannot be used.</summary>
-public sealed class ModelException(string path, string what)
-    : Exception($"The model {path} {what}. Restore the folder models from the release, or rebuild it with `qa train tagger`.");
+public sealed class ModelException(string path, string what, string rebuild = "qa train tagger")
+    : Exception($"The model {path} {what}. Restore the folder models from the release, or rebuild it with `{rebuild}`.");
