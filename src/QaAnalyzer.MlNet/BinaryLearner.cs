@@ -15,7 +15,7 @@ internal static class BinaryLearner
 
     private const float L2 = 1e-6f;
 
-    /// <summary>Weights below this become zero and take no room in the model; cross-validation sees no loss.</summary>
+    /// <summary>Weights below this become zero and take no room in the model.</summary>
     private const float SmallestWeight = 0.2f;
 
     private const int Passes = 10;
@@ -29,6 +29,9 @@ internal static class BinaryLearner
             L2Regularization = L2,
             L1Regularization = SmallestWeight,
             MaximumNumberOfIterations = Passes,
+
+            // Looking for convergence costs as much as a pass.
+            ConvergenceCheckFrequency = Passes,
         }).Fit(View(ml, examples));
     }
 
@@ -39,11 +42,11 @@ internal static class BinaryLearner
         return [.. ml.Data.CreateEnumerable<Scored>(learner.Transform(View(ml, examples)), reuseRowObject: true).Select(r => r.Score)];
     }
 
-    /// <summary>Tells ML.NET how long the vectors are, which their type does not say.</summary>
+    /// <summary>Tells ML.NET how long the vectors are, which VBuffer does not say.</summary>
     private static IDataView View(MLContext ml, IReadOnlyList<Example> examples)
     {
         var schema = SchemaDefinition.Create(typeof(Example));
-        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, examples[0].Features.Length);
+        schema[nameof(Example.Features)].ColumnType = Featurizer.VectorType;
         return ml.Data.LoadFromEnumerable(examples, schema);
     }
 

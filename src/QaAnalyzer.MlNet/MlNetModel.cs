@@ -20,13 +20,18 @@ internal sealed class MlNetModel
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly MLContext _ml;
-    private readonly ITransformer _pipeline;
+    private readonly ITransformer _featurizer;
+    private readonly ITransformer _learners;
     private readonly Header _header;
 
-    private MlNetModel(MLContext ml, ITransformer pipeline, Header header)
+    /// <summary>
+    /// The pipeline is cut behind the features: in one piece each learner would ask for them, and ML.NET would compute them as often.
+    /// </summary>
+    private MlNetModel(MLContext ml, TransformerChain<ITransformer> pipeline, Header header)
     {
         _ml = ml;
-        _pipeline = pipeline;
+        _featurizer = pipeline.First();
+        _learners = new TransformerChain<ITransformer>([.. pipeline.Skip(1)]);
         _header = header;
     }
 
@@ -34,12 +39,17 @@ internal sealed class MlNetModel
 
     public TagDecision Decision(int tag, bool chinese) => _header.Decisions[tag][chinese ? 1 : 0];
 
-    /// <summary>Computes the scores of one speaker's tags; an engine belongs to one thread.</summary>
-    public PredictionEngine<UtteranceColumns, SpeakerScores> Engine(Speaker speaker)
+    /// <summary>Computes the features of an utterance; an engine belongs to one thread.</summary>
+    public PredictionEngine<UtteranceColumns, FeatureVector> FeatureEngine() => _ml.Model.CreatePredictionEngine<UtteranceColumns, FeatureVector>(_featurizer);
+
+    /// <summary>Computes the scores of one speaker's tags from features; an engine belongs to one thread.</summary>
+    public PredictionEngine<FeatureVector, SpeakerScores> ScoreEngine(Speaker speaker)
     {
+        var input = SchemaDefinition.Create(typeof(FeatureVector));
+        input[nameof(FeatureVector.Features)].ColumnType = Featurizer.VectorType;
         var output = SchemaDefinition.Create(typeof(SpeakerScores));
         output[nameof(SpeakerScores.Scores)].ColumnName = ColumnOf(speaker);
-        return _ml.Model.CreatePredictionEngine<UtteranceColumns, SpeakerScores>(_pipeline, outputSchemaDefinition: output);
+        return _ml.Model.CreatePredictionEngine<FeatureVector, SpeakerScores>(_learners, inputSchemaDefinition: input, outputSchemaDefinition: output);
     }
 
     public static void Save(string folder, IReadOnlyList<TrainedTag> tags)
@@ -63,7 +73,7 @@ internal sealed class MlNetModel
         var header = JsonSerializer.Deserialize<Header>(File.ReadAllText(decisions), Json)!;
         if (!header.Tags.SequenceEqual(TagVocabulary.Text, StringComparer.Ordinal)) throw Checksums.Refusal(decisions, "was trained for other tags");
         var ml = new MLContext(seed: 0);
-        return new(ml, ml.Model.Load(Path.Combine(folder, Zip), out _), header);
+        return new(ml, (TransformerChain<ITransformer>)ml.Model.Load(Path.Combine(folder, Zip), out _), header);
     }
 
     /// <summary>Features once, then every learner on them; each writes the column Score, which is kept under the tag's name.</summary>

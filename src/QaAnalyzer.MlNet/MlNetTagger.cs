@@ -5,21 +5,24 @@ using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.MlNet;
 
-/// <summary>The ML.NET tagger engine. One instance per thread, since a prediction engine belongs to one; the model is shared.</summary>
+/// <summary>The ML.NET tagger engine. One instance per thread, since prediction engines belong to one; the model is shared.</summary>
 public sealed class MlNetTagger : ITagClassifier
 {
     private readonly MlNetModel _model;
     private readonly UtteranceReader _reader = new();
     private readonly UtteranceColumns _columns = new();
-    private readonly PredictionEngine<UtteranceColumns, SpeakerScores> _agent;
-    private readonly PredictionEngine<UtteranceColumns, SpeakerScores> _customer;
+    private readonly PredictionEngine<UtteranceColumns, FeatureVector> _featurizer;
+    private readonly PredictionEngine<FeatureVector, SpeakerScores> _agent;
+    private readonly PredictionEngine<FeatureVector, SpeakerScores> _customer;
+    private FeatureVector _features = new();
     private SpeakerScores _scores = new();
 
     private MlNetTagger(MlNetModel model)
     {
         _model = model;
-        _agent = model.Engine(Speaker.Agent);
-        _customer = model.Engine(Speaker.Customer);
+        _featurizer = model.FeatureEngine();
+        _agent = model.ScoreEngine(Speaker.Agent);
+        _customer = model.ScoreEngine(Speaker.Customer);
     }
 
     public static TaggerEngine Engine { get; } = new("mlnet", "tagger-mlnet.v1", Train, folder => new MlNetTagger(MlNetModel.Load(folder)));
@@ -35,7 +38,8 @@ public sealed class MlNetTagger : ITagClassifier
         probabilities.Clear();
         var sheet = Scoresheet.Of(input.Speaker);
         _reader.Read(input, _columns);
-        (input.Speaker == Speaker.Agent ? _agent : _customer).Predict(_columns, ref _scores);
+        _featurizer.Predict(_columns, ref _features);
+        (input.Speaker == Speaker.Agent ? _agent : _customer).Predict(_features, ref _scores);
         var chinese = ScriptGuess.IsChinese(input.Text, input.Context);
         for (var t = 0; t < sheet.Tags; t++)
             probabilities[sheet.FirstTag + t] = _model.Decision(sheet.FirstTag + t, chinese).Probability(_scores.Scores.GetItemOrDefault(t));

@@ -32,7 +32,7 @@ internal sealed class MlNetTrainer(PhraseMatcher phrases)
         return FeaturizedRows.Of(all, own.Count, phrases);
     }
 
-    private TrainedTag Train(int tag, FeaturizedRows table)
+    private static TrainedTag Train(int tag, FeaturizedRows table)
     {
         var examples = table.Examples(tag);
         var outOfFold = new float[table.Real];
