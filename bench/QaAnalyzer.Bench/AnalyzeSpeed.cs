@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.Bench;
@@ -17,7 +18,8 @@ internal static class AnalyzeSpeed
     public static async Task RunAsync(string path, string rubricId)
     {
         var rubric = RubricCatalog.Load(Shipped.Rubrics).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
-        var pipeline = new AnalysisPipeline(rubric, AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier())));
+        var detectors = Shipped.Detectors();
+        var pipeline = new AnalysisPipeline(rubric, detectors, Shipped.Site);
         var output = Path.GetTempFileName();
         try
         {

@@ -1,4 +1,7 @@
+using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Signals.Timing;
 
 namespace QaAnalyzer.Bench;
 
@@ -9,5 +12,10 @@ internal static class Shipped
 
     public static string Phrases => Path.Combine(AppContext.BaseDirectory, "data", "phrases");
 
+    public static SiteSettings Site => SiteSettings.Load(Path.Combine(AppContext.BaseDirectory, "data", "site"));
+
     public static ITagClassifier Classifier() => TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"));
+
+    public static IReadOnlyList<ISignalDetector> Detectors() => AnalysisPipeline.StandardDetectors(
+        TextDetector.Load(Phrases, Classifier()), OverlapDetector.Load(Path.Combine(AppContext.BaseDirectory, "data", "timing")));
 }

@@ -5,6 +5,7 @@ using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.Bench;
@@ -15,8 +16,8 @@ internal static class StageTimes
     public static void Run(string path, string rubricId, int rounds)
     {
         var rubric = RubricCatalog.Load(Shipped.Rubrics).Find(rubricId) ?? throw new ArgumentException($"there is no rubric {rubricId}");
-        var detectors = AnalysisPipeline.StandardDetectors(TextDetector.Load(Shipped.Phrases, Shipped.Classifier()));
-        var pipeline = new AnalysisPipeline(rubric, detectors);
+        var detectors = Shipped.Detectors();
+        var pipeline = new AnalysisPipeline(rubric, detectors, Shipped.Site);
         var conversations = Read(path);
         Console.WriteLine($"{conversations.Count} conversations, {conversations.Sum(c => c.Utterances.Count)} utterances, {rounds} rounds, one core");
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 using Quartz;
 
@@ -31,6 +33,19 @@ internal sealed class AppSettings
 
     /// <summary>Rubrics in use: <c>QA_Rubrics</c>, several separated by <c>;</c>.</summary>
     public IReadOnlyList<string> RubricIds => Split(_configuration["Rubrics"] ?? "process-check;communication-record");
+
+    /// <summary>Share of the review queue that is scored without seeing the draft: <c>QA_Review__BlindShare</c>, from 0 to 1.</summary>
+    /// <exception cref="CommandException">The setting is no such number.</exception>
+    public double BlindShare
+    {
+        get
+        {
+            var text = _configuration["Review:BlindShare"] ?? "0.1";
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+                ? share
+                : throw new CommandException($"QA_Review__BlindShare is no share from 0 to 1: \"{text}\". An example is 0.1.");
+        }
+    }
 
     /// <summary>Zone of the schedule and of transcripts without one: <c>QA_TimeZone</c>.</summary>
     /// <exception cref="CommandException">The setting names no zone.</exception>
@@ -84,7 +99,15 @@ internal sealed class AppSettings
 
     /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names.</summary>
     /// <exception cref="CommandException">The setting names no engine.</exception>
-    public IReadOnlyList<ISignalDetector> LoadDetectors() => AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()));
+    public IReadOnlyList<ISignalDetector> LoadDetectors() =>
+        AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()), LoadOverlaps());
+
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public OverlapDetector LoadOverlaps() => OverlapDetector.Load(Path.Combine(DataFolder, "timing"));
+
+    /// <summary>What holds for the whole site: the words that explain a silence.</summary>
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public SiteSettings LoadSite() => SiteSettings.Load(Path.Combine(DataFolder, "site"));
 
     public string PhraseFolder => Path.Combine(DataFolder, "phrases");
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Console;
+using QaAnalyzer.Agreement;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Pages;
+using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Texts;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Storage;
@@ -56,6 +58,14 @@ internal static class WebHost
         .AddSingleton<ReviewStore>()
         .AddSingleton<ReviewQueue>()
         .AddSingleton<QueueReader>()
+        .AddSingleton(new BlindShare(settings.BlindShare))
         .AddSingleton<ReviewDesk>()
+        .AddSingleton(settings.Rubrics)
+        .AddSingleton(settings.PipelineOf)
+        .AddSingleton(settings.Site)
+        .AddSingleton<RepairDesk>()
+        .AddSingleton<HistoryReader>()
+        .AddSingleton<AgreementStore>()
+        .AddSingleton<AgreementBoard>()
         .AddSingleton<ConversationDesk>();
 }

@@ -15,10 +15,19 @@ internal sealed record WebHostSettings
     /// <summary>Ids of the rubrics in use, the default first; at least one.</summary>
     public required IReadOnlyList<string> ActiveRubrics { get; init; }
 
+    /// <summary>How a repaired conversation is analysed at once.</summary>
+    public required Func<Rubric, AnalysisPipeline> PipelineOf { get; init; }
+
+    /// <summary>What explains silences at this site.</summary>
+    public SiteSettings Site { get; init; } = SiteSettings.None;
+
     /// <summary>Loopback unless the operator says otherwise; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Share of the queue that is scored without seeing the draft, 0 to 1.</summary>
+    public double BlindShare { get; init; }
 
     /// <summary>A known account for a demonstration; its password is reset at every start.</summary>
     public DemoAccount? DemoAccount { get; init; }

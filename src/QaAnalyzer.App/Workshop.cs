@@ -1,5 +1,6 @@
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App;
@@ -7,6 +8,8 @@ namespace QaAnalyzer.App;
 /// <summary>The library's parts put together on one migrated database; what commands and jobs work with.</summary>
 internal sealed class Workshop : IAsyncDisposable
 {
+    private readonly IReadOnlyList<ISignalDetector> _detectors;
+
     private Workshop(AppSettings settings, Database database)
     {
         Settings = settings;
@@ -16,9 +19,11 @@ internal sealed class Workshop : IAsyncDisposable
         Runs = new(database, Clock);
         Work = new(database, Clock);
         Queue = new(database, Clock);
+        Site = settings.LoadSite();
         var conversations = new ConversationStore(database, Clock);
-        Importer = new(database, conversations, Runs, Clock);
-        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), settings.LoadDetectors()), Work, Queue, Runs, Clock);
+        Importer = new(database, conversations, new(database, Clock), Runs, Clock);
+        _detectors = settings.LoadDetectors();
+        Nightly = new(Importer, new(database, Work, conversations, new(database, Clock), _detectors, Site), Work, Queue, Runs, Clock);
     }
 
     public AppSettings Settings { get; }
@@ -28,6 +33,8 @@ internal sealed class Workshop : IAsyncDisposable
     public Database Database { get; }
 
     public RubricCatalog Catalog { get; }
+
+    public SiteSettings Site { get; }
 
     /// <summary>The rubrics in use.</summary>
     public IReadOnlyList<Rubric> Rubrics { get; }
@@ -41,6 +48,9 @@ internal sealed class Workshop : IAsyncDisposable
     public Importer Importer { get; }
 
     public NightlyRun Nightly { get; }
+
+    /// <summary>How one conversation is analysed outside of a run.</summary>
+    public AnalysisPipeline Pipeline(Rubric rubric) => new(rubric, _detectors, Site);
 
     public NightlyPlan Plan => new() { Rubrics = Rubrics, Inboxes = Settings.Inboxes, Options = new() { Zone = Settings.Zone } };
 

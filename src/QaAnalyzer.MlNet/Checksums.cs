@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Data;
 
 namespace QaAnalyzer.MlNet;
 
@@ -7,6 +7,7 @@ namespace QaAnalyzer.MlNet;
 internal static class Checksums
 {
     private const string FileName = "SHA256SUMS";
+    private const string Remedy = "Restore the folder models from the release, or rebuild it with `qa train tagger --engine mlnet`.";
 
     public static void Write(string folder, IReadOnlyList<string> files) => File.WriteAllText(Path.Combine(folder, FileName), Lines(folder, files));
 
@@ -23,7 +24,7 @@ internal static class Checksums
             throw Refusal(folder, $"is damaged: its files do not fit {FileName}");
     }
 
-    public static ModelException Refusal(string path, string what) => new(path, what, "qa train tagger --engine mlnet");
+    public static ModelException Refusal(string path, string what) => new(path, what, Remedy);
 
     private static string Lines(string folder, IReadOnlyList<string> files) =>
         string.Concat(files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, f))))}  {f}\n"));

@@ -10,7 +10,7 @@ namespace QaAnalyzer;
 /// not at all: after a crash it is claimed and done again, and no conversation ends with two current analyses.
 /// </summary>
 public sealed class AnalysisRunner(
-    Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, IReadOnlyList<ISignalDetector> detectors)
+    Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, IReadOnlyList<ISignalDetector> detectors, SiteSettings? site = null)
 {
     private const int ChunkSize = 200;
 
@@ -18,7 +18,7 @@ public sealed class AnalysisRunner(
     /// <exception cref="OperationCanceledException">Stopped; chunks that were reported are kept and the one at hand is given back.</exception>
     public async Task<RunCounts> RunAsync(Rubric rubric, long runKey, IProgress<RunCounts>? progress = null, CancellationToken cancel = default)
     {
-        var pipeline = new AnalysisPipeline(rubric, detectors);
+        var pipeline = new AnalysisPipeline(rubric, detectors, site);
         var counts = new RunCounts(0, 0);
         while (true)
         {

@@ -1,11 +1,16 @@
 using System.Data.Common;
+using QaAnalyzer.Reviews;
+using QaAnalyzer.Rubrics;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer;
 
-/// <summary>Transcript files into the database: conversations to be analysed, rejected records to quarantine, and counts that add up.</summary>
-public sealed class Importer(Database database, ConversationStore conversations, RunStore runs, TimeProvider clock)
+/// <summary>
+/// Transcript files into the database: conversations to be analysed, past scores to history, rejected records to quarantine, and counts that
+/// add up.
+/// </summary>
+public sealed class Importer(Database database, ConversationStore conversations, HistoryStore history, RunStore runs, TimeProvider clock)
 {
     private const int RowsPerTransaction = 500;
 
@@ -14,20 +19,21 @@ public sealed class Importer(Database database, ConversationStore conversations,
     /// <param name="source">Name under which ids are unique.</param>
     /// <param name="options">What the caller knows about the files.</param>
     /// <param name="rubrics">Rubrics under which new conversations are to be analysed.</param>
+    /// <param name="forms">Rubrics whose criteria past scores name.</param>
     /// <param name="progress">Gets the counts from time to time.</param>
     /// <param name="cancel">Stops between records; what was read is kept.</param>
     public async Task<RunRow> ImportAsync(
-        IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics,
+        IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics, IReadOnlyList<Rubric> forms,
         IProgress<ImportTally>? progress = null, CancellationToken cancel = default)
     {
         var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = WorkerProcess.Current, State = "running" };
         var tally = default(ImportTally);
         try
         {
-            foreach (var chunk in new TranscriptImport(options).Read(paths).Chunk(RowsPerTransaction))
+            foreach (var chunk in new TranscriptImport(options with { PastScores = true }).Read(paths).Chunk(RowsPerTransaction))
             {
                 cancel.ThrowIfCancellationRequested();
-                tally += await SaveAsync(chunk, source, run.Key, rubrics, cancel);
+                tally += await SaveAsync(chunk, new(source, run.Key, rubrics, forms), cancel);
                 progress?.Report(tally);
             }
 
@@ -49,7 +55,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
 
     /// <summary>One transaction; its counts are worth something only when it was committed.</summary>
     private async Task<ImportTally> SaveAsync(
-        TranscriptRecord[] chunk, string source, long run, IReadOnlyList<string> rubrics, CancellationToken cancel)
+        TranscriptRecord[] chunk, Purpose purpose, CancellationToken cancel)
     {
         var tally = default(ImportTally);
         await using var connection = await database.OpenAsync(cancel);
@@ -59,11 +65,13 @@ public sealed class Importer(Database database, ConversationStore conversations,
             switch (record)
             {
                 case Accepted accepted:
-                    tally += await SaveAsync(connection, transaction, source, accepted, rubrics);
+                    tally += await SaveAsync(connection, transaction, purpose, accepted);
+                    break;
+                case PastScore score:
+                    tally += await SaveAsync(connection, transaction, purpose, score);
                     break;
                 case Rejected rejected:
-                    await runs.QuarantineAsync(
-                        connection, transaction, new() { RunKey = run, Source = source, File = rejected.File, Line = rejected.Line, Reason = rejected.Reason, Raw = rejected.Raw });
+                    await QuarantineAsync(connection, transaction, purpose, rejected, rejected.Reason, rejected.Raw);
                     tally += new ImportTally(0, 0, 1);
                     break;
                 default:
@@ -76,14 +84,44 @@ public sealed class Importer(Database database, ConversationStore conversations,
         return tally;
     }
 
-    private async Task<ImportTally> SaveAsync(
-        DbConnection connection, DbTransaction transaction, string source, Accepted accepted, IReadOnlyList<string> rubrics)
+    private async Task<ImportTally> SaveAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, Accepted accepted)
     {
-        var (outcome, key) = await conversations.SaveAsync(connection, transaction, source, accepted.Conversation);
-        if (outcome == SaveOutcome.Duplicate) return new(0, 1, 0);
-        await WorkStore.AddAsync(connection, transaction, key, rubrics);
-        return new(1, 0, 0);
+        var (outcome, key) = await conversations.SaveAsync(connection, transaction, purpose.Source, accepted.Conversation);
+        var tally = outcome == SaveOutcome.Duplicate ? new ImportTally(0, 1, 0) : new ImportTally(1, 0, 0);
+        if (outcome != SaveOutcome.Duplicate)
+        {
+            await WorkStore.AddAsync(connection, transaction, key, purpose.Rubrics);
+            await history.TakeWaitingAsync(connection, transaction, purpose.Source, accepted.Conversation.Id, key);
+        }
+
+        // A refused score of an accepted conversation is a record of its own, so that the counts add up.
+        foreach (var refusal in await history.AddAsync(connection, transaction, key, accepted.Conversation, purpose.Forms))
+        {
+            await QuarantineAsync(connection, transaction, purpose, accepted, refusal.Reason, refusal.Raw);
+            tally += new ImportTally(0, 0, 1);
+        }
+
+        return tally;
     }
+
+    private async Task<ImportTally> SaveAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, PastScore score)
+    {
+        var outcome = await history.AddAsync(connection, transaction, purpose.Source, score, purpose.Forms);
+        if (outcome is HistoryOutcome.Added) return new(1, 0, 0);
+        if (outcome is HistoryOutcome.Known) return new(0, 1, 0);
+
+        var refused = (HistoryOutcome.Refused)outcome;
+        var key = await QuarantineAsync(connection, transaction, purpose, score, refused.Reason, score.Raw);
+        if (refused.Waits) await history.WaitAsync(connection, transaction, purpose.Source, score, purpose.Forms, key);
+        return new(0, 0, 1);
+    }
+
+    private Task<long> QuarantineAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, TranscriptRecord record, string reason, string raw) =>
+        runs.QuarantineAsync(
+            connection, transaction, new() { RunKey = purpose.Run, Source = purpose.Source, File = record.File, Line = record.Line, Reason = reason, Raw = raw });
+
+    /// <summary>What an import is for, the same for all its records.</summary>
+    private sealed record Purpose(string Source, long Run, IReadOnlyList<string> Rubrics, IReadOnlyList<Rubric> Forms);
 }
 
 /// <summary>Counts of one import; read = accepted + duplicate + quarantined.</summary>

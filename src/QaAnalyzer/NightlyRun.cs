@@ -60,7 +60,7 @@ public sealed class NightlyRun(Importer importer, AnalysisRunner runner, WorkSto
             {
                 // Gone when another run took it meanwhile.
                 if (!File.Exists(file)) continue;
-                pulled(await importer.ImportAsync([file], plan.Source, plan.Options, [.. plan.Rubrics.Select(r => r.Id)], null, cancel));
+                pulled(await importer.ImportAsync([file], plan.Source, plan.Options, [.. plan.Rubrics.Select(r => r.Id)], plan.Rubrics, null, cancel));
 
                 // Only after its rows are committed: a crash before the move imports the file again, as duplicates.
                 DoneFolder.Move(inbox, file);

@@ -6,7 +6,7 @@ namespace QaAnalyzer.EndToEnd;
 
 public class PagesTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly string[] Paths = ["/", "/review/1", "/conversations", "/conversations/1", "/runs", "/accounts", "/account"];
+    private static readonly string[] Paths = ["/", "/review/1", "/conversations", "/conversations/1", "/agreement", "/runs", "/accounts", "/account"];
 
     [Fact]
     public async Task The_language_switch_holds_on_every_page()
@@ -41,6 +41,7 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await PagesHost.StartAsync();
         await host.QueueAsync(1);
+        await PastYear.SeedAsync(host, 120);
         await using var person = await Person.SignedInAsync(browser, host, width: width, height: height);
         foreach (var path in Paths)
         {
@@ -85,6 +86,7 @@ public class PagesTests(Browser browser) : IClassFixture<Browser>
     {
         await using var host = await PagesHost.StartAsync();
         await host.QueueAsync(2);
+        await PastYear.SeedAsync(host, 120);
         await using var person = await Person.SignedInAsync(browser, host);
         await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         foreach (var path in Paths)

@@ -153,6 +153,31 @@ public class ReviewByKeyboardTests(Browser browser) : IClassFixture<Browser>
         Assert.Empty(await host.DecisionsAsync(first));
     }
 
+    [Fact]
+    public async Task A_blind_item_is_scored_by_keys_and_shows_each_draft_only_afterwards()
+    {
+        await using var host = await PagesHost.StartAsync(blind: 1);
+        await host.QueueAsync(1);
+        await using var person = await Person.SignedInAsync(browser, host);
+        var key = await person.NextAsync();
+        await Assertions.Expect(person.Page.Locator("#form .pick.draft, #form .fill, [data-evidence], .tags")).ToHaveCountAsync(0);
+        await person.PressAsync("Enter");
+        await person.SeeStateAsync("opening-greeting", "open");
+        await person.PressAsync("4");
+        await person.SeeStateAsync("opening-greeting", "scored");
+        await Assertions.Expect(person.Page.Locator("#opening-greeting .because")).ToContainTextAsync("草稿 4");
+        await person.SeeFocusAsync("need-recorded");
+        await Assertions.Expect(person.Page.Locator("#total-draft")).ToHaveTextAsync("–");
+        await person.PressAsync("n");
+        await person.SeeFocusAsync("friendly-tone");
+        await person.PressAsync("5");
+        await person.Page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/");
+        var decisions = await host.DecisionsAsync(key);
+        Assert.All(decisions.Values, review => Assert.Equal(Presentation.Blind, review.Shown));
+        Assert.Equal((Decision.Scored, 5d, 2), (decisions["friendly-tone"].Decision, decisions["friendly-tone"].Score!.Value, decisions["friendly-tone"].DraftScore!.Value));
+        Assert.Empty(person.Complaints);
+    }
+
     private static async Task ConfirmAsync(Person person, string line)
     {
         await person.SeeFocusAsync(line);

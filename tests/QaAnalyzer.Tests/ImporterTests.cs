@@ -86,7 +86,7 @@ public class ImporterTests
         using var stop = new CancellationTokenSource();
         var path = night.Drop("a.jsonl", Night.Lines(1200));
         var progress = new Told<ImportTally>(_ => stop.Cancel());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Importer.ImportAsync([path], "test", new(), ["r.v1"], progress, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Importer.ImportAsync([path], "test", new(), ["r.v1"], [], progress, stop.Token));
         var run = Assert.Single(await night.Runs.LatestAsync(1));
         Assert.Equal(("failed", 500, 500, 0, 0), Tally(run));
         Assert.NotNull(run.FinishedAt);

@@ -23,7 +23,7 @@ internal sealed class Night : IAsyncDisposable
         Runs = new(Database, Clock);
         Work = new(Database, Clock);
         Queue = new(Database, Clock);
-        Importer = new(Database, Conversations, Runs, Clock);
+        Importer = new(Database, Conversations, new(Database, Clock), Runs, Clock);
         Runner = new(Database, Work, Conversations, Analyses, detectors);
         Run = new(Importer, Runner, Work, Queue, Runs, Clock);
     }
@@ -74,7 +74,7 @@ internal sealed class Night : IAsyncDisposable
         return path;
     }
 
-    public Task<RunRow> ImportAsync(string path, params string[] rubrics) => Importer.ImportAsync([path], "test", new(), rubrics);
+    public Task<RunRow> ImportAsync(string path, params string[] rubrics) => Importer.ImportAsync([path], "test", new(), rubrics, [ReviewSamples.Rubric]);
 
     public async Task<long> CountAsync(string tableAndCondition)
     {

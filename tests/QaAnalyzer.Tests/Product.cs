@@ -4,6 +4,7 @@ using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Signals.Timing;
 
 namespace QaAnalyzer.Tests;
 
@@ -22,14 +23,18 @@ internal static class Product
     /// <summary>Phrase lists and the shipped classifier, as the product runs.</summary>
     public static TextDetector Text => TextWithTagger.Value;
 
+    public static OverlapDetector Overlaps { get; } = OverlapDetector.Load(Path.Combine(DataFolder, "timing"));
+
     public static RubricCatalog Rubrics => Catalog.Value;
 
-    public static IReadOnlyList<ISignalDetector> Detectors { get; } = AnalysisPipeline.StandardDetectors(Text);
+    public static IReadOnlyList<ISignalDetector> Detectors { get; } = AnalysisPipeline.StandardDetectors(Text, Overlaps);
+
+    public static SiteSettings Site { get; } = SiteSettings.Load(Path.Combine(DataFolder, "site"));
 
     public static Rubric Rubric(string id) => Rubrics.Find(id)!;
 
     public static ConversationAnalysis Analyze(Conversation conversation, string rubric = "process-check") =>
-        new AnalysisPipeline(Rubric(rubric), Detectors).Analyze(conversation);
+        new AnalysisPipeline(Rubric(rubric), Detectors, Site).Analyze(conversation);
 
     /// <summary>Signals of the standard detectors as <c>utterance tag</c>.</summary>
     public static IReadOnlyList<string> TagsOf(Conversation conversation) =>

@@ -16,7 +16,7 @@ internal static class DemoCommand
             if (!Directory.Exists(samples)) throw new CommandException($"The folder {samples} is missing. Restore data/samples beside the program or set QA_Data.");
 
             await using var workshop = await Workshop.OpenAsync(settings, cancel, "Data Source=" + Path.Combine("qa-data", "demo.db"));
-            var import = await workshop.Importer.ImportAsync([samples], "samples", new() { Zone = settings.Zone }, [.. workshop.Rubrics.Select(r => r.Id)], cancel: cancel);
+            var import = await workshop.Importer.ImportAsync([samples], "samples", new() { Zone = settings.Zone }, [.. workshop.Rubrics.Select(r => r.Id)], workshop.Rubrics, cancel: cancel);
             Console.WriteLine($"Samples: read {import.Pulled} = accepted {import.Accepted} + duplicate {import.Duplicate} + quarantined {import.Quarantined}");
             var run = await workshop.Nightly.RunAsync(workshop.Plan with { Inboxes = [] }, cancel: cancel);
             Console.WriteLine($"Analysed {run.Analysed}, failed {run.Failed}");

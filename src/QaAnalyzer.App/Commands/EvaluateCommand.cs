@@ -7,7 +7,14 @@ namespace QaAnalyzer.App.Commands;
 /// <summary><c>qa evaluate scores --drafts FILE --gold FILE</c>: drafts against what people gave.</summary>
 internal static class EvaluateCommand
 {
-    public static Command Create() => new("evaluate", "Compare what the machine said with what people said") { Scores(), EvaluateTagsCommand.Create() };
+    public static Command Create() => new("evaluate", "Compare what the machine said with what people said")
+    {
+        Scores(),
+        EvaluateTagsCommand.Create(),
+        EvaluateOverlapsCommand.Create(),
+        EvaluateScorerCommand.Create(),
+        EvaluateAgreementCommand.Create(),
+    };
 
     private static Command Scores()
     {

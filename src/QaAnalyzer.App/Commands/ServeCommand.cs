@@ -33,8 +33,11 @@ internal static class ServeCommand
         {
             Database = workshop.Database,
             Rubrics = workshop.Catalog,
+            PipelineOf = workshop.Pipeline,
+            Site = workshop.Site,
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
+            BlindShare = workshop.Settings.BlindShare,
             DemoAccount = demo,
             AddServices = services => Schedule.AddTo(services, workshop),
         });

@@ -8,7 +8,7 @@ namespace QaAnalyzer.App.Commands;
 /// <summary><c>qa train tagger</c>: rebuilds the tagger from its training rows, bit for bit.</summary>
 internal static class TrainCommand
 {
-    public static Command Create() => new("train", "Build models from data") { Tagger() };
+    public static Command Create() => new("train", "Build models from data") { Tagger(), TrainScorerCommand.Create() };
 
     private static Command Tagger()
     {

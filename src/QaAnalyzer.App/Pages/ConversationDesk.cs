@@ -3,12 +3,14 @@ using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Timing;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Pages;
 
 /// <summary>Loads what the review page and the reading page show, if the person may see it.</summary>
-internal sealed class ConversationDesk(ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, RubricShelf shelf)
+internal sealed class ConversationDesk(
+    ConversationStore conversations, AnalysisStore analyses, ReviewDesk desk, HistoryReader history, RubricShelf shelf, SiteSettings site)
 {
     /// <summary>Null when there is no such conversation or it is not this person's to read.</summary>
     public async Task<ConversationScreen?> OpenAsync(ClaimsPrincipal user, long key, string? rubricId, CancellationToken cancel)
@@ -19,9 +21,25 @@ internal sealed class ConversationDesk(ConversationStore conversations, Analysis
         var analysed = await analyses.RubricsOfAsync(key, cancel);
         List<Rubric> choices = [.. shelf.Active.Concat(analysed.Select(shelf.Find).OfType<Rubric>()).DistinctBy(r => r.Id)];
         var rubric = shelf.Find(rubricId) ?? choices.FirstOrDefault(r => analysed.Contains(r.Id)) ?? choices[0];
-        var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, cancel);
-        return new() { Key = key, Conversation = stored.Conversation, Rubric = rubric, RubricChoices = choices, Form = form };
+        var form = await desk.OpenAsync(new(key, stored.Conversation.Channel), rubric, forReader: user.OnlyAgent() is not null, cancel);
+        var versions = await conversations.VersionsAsync(key, cancel);
+        return new()
+        {
+            Key = key,
+            Conversation = stored.Conversation,
+            Rubric = rubric,
+            RubricChoices = choices,
+            Form = form,
+            History = await history.OfAsync(key, rubric.Id, cancel),
+            Versions = versions,
+            Silences = Silences(stored.Conversation, rubric, form),
+        };
     }
+
+    /// <summary>Nothing where the times mean nothing.</summary>
+    private SilenceLedger? Silences(Conversation conversation, Rubric rubric, ReviewForm? form) => form is null || form.Analysis.Flags.Any(f => f.VoidsTimes)
+        ? null
+        : SilenceLedger.Of(conversation, rubric.Thresholds, form.Analysis.Signals, site);
 }
 
 /// <summary>One conversation under one rubric.</summary>
@@ -35,6 +53,15 @@ internal sealed record ConversationScreen
 
     public required IReadOnlyList<Rubric> RubricChoices { get; init; }
 
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<ConversationVersion> Versions { get; init; } = [];
+
+    /// <summary>Null while not analysed, and where the times cannot be believed.</summary>
+    public SilenceLedger? Silences { get; init; }
+
     /// <summary>Null while not analysed.</summary>
     public ReviewForm? Form { get; init; }
+
+    /// <summary>Imported scores of the past, the newest first.</summary>
+    public IReadOnlyList<Review> History { get; init; } = [];
 }

@@ -6,7 +6,7 @@ using QaAnalyzer.Reviews;
 namespace QaAnalyzer.App.Pages;
 
 /// <summary>The queue: what waits and the way to the next item.</summary>
-internal sealed class IndexModel(QueueReader reader, ReviewQueue queue, RubricShelf shelf) : PageModel
+internal sealed class IndexModel(QueueReader reader, ReviewQueue queue, BlindShare blind, RubricShelf shelf) : PageModel
 {
     private const int ShownItems = 25;
 
@@ -15,6 +15,9 @@ internal sealed class IndexModel(QueueReader reader, ReviewQueue queue, RubricSh
     public QueueCounts Counts { get; private set; } = new(0, 0, 0);
 
     public IReadOnlyList<QueueItem> Items { get; private set; } = [];
+
+    /// <summary>True for an item whose draft the list may not tell either.</summary>
+    public bool IsBlind(QueueItem item) => blind.Covers(item.ConversationId, item.Rubric);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {

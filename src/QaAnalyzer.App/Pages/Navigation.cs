@@ -11,6 +11,7 @@ internal static class Navigation
         var role = user.Role();
         if (role is Roles.Lead or Roles.Evaluator) yield return ("/", "nav.queue");
         if (role is Roles.Lead or Roles.Evaluator or Roles.Agent) yield return ("/conversations", "nav.conversations");
+        if (role is Roles.Lead) yield return ("/agreement", "nav.agreement");
         if (role is Roles.Lead or Roles.Operations) yield return ("/runs", "nav.runs");
         if (role is Roles.Lead) yield return ("/accounts", "nav.accounts");
     }

@@ -4,12 +4,10 @@ namespace QaAnalyzer.Agreement;
 /// <param name="Count">Items that both scored.</param>
 /// <param name="Exact">Share with the same score.</param>
 /// <param name="WithinOne">Share that differs by at most one.</param>
-/// <param name="WeightedKappa">Cohen's kappa with quadratic weights (Cohen, Psychological Bulletin 70, 1968); null when both raters never vary.</param>
+/// <param name="WeightedKappa">See <see cref="Agreement.WeightedKappa"/>; null when both raters never vary.</param>
 /// <param name="MeanError">Mean of first minus second.</param>
 public sealed record OrdinalAgreement(int Count, double Exact, double WithinOne, double? WeightedKappa, double MeanError)
 {
-    private const int Scores = 5;
-
     /// <summary>Agreement of pairs of scores 1–5; null when there is no pair.</summary>
     public static OrdinalAgreement? Of(IReadOnlyList<(int First, int Second)> pairs)
     {
@@ -24,22 +22,8 @@ public sealed record OrdinalAgreement(int Count, double Exact, double WithinOne,
 
     private static double? Kappa(IReadOnlyList<(int First, int Second)> pairs)
     {
-        var first = new double[Scores + 1];
-        var second = new double[Scores + 1];
-        double observed = 0;
-        foreach (var (a, b) in pairs)
-        {
-            first[a]++;
-            second[b]++;
-            observed += (a - b) * (a - b);
-        }
-
-        double expected = 0;
-        for (var a = 1; a <= Scores; a++)
-        {
-            for (var b = 1; b <= Scores; b++) expected += first[a] * second[b] / pairs.Count * (a - b) * (a - b);
-        }
-
-        return expected == 0 ? null : 1 - (observed / expected);
+        var table = new double[RatingSums.Scores * RatingSums.Scores];
+        foreach (var (first, second) in pairs) table[((first - 1) * RatingSums.Scores) + second - 1]++;
+        return Agreement.WeightedKappa.Of(table) is var kappa && double.IsNaN(kappa) ? null : kappa;
     }
 }

@@ -18,11 +18,20 @@ public sealed record Conversation
     /// <summary>Seconds a call rang before it was answered; absent for chats and where the source does not say.</summary>
     public double? RingSeconds { get; init; }
 
+    /// <summary>Length of a call as the recording or the telephone system states it; absent where the source does not say.</summary>
+    public double? DurationSeconds { get; init; }
+
     public Party? Agent { get; init; }
 
     public Party? Customer { get; init; }
 
     public required IReadOnlyList<Utterance> Utterances { get; init; }
+
+    /// <summary>
+    /// Stretches in which nobody spoke, where the source lists them: recorders know silences that lie within one segment. Absent where it
+    /// lists none; silences between utterances follow from their times anyway.
+    /// </summary>
+    public IReadOnlyList<SilentSpan>? Silences { get; init; }
 
     /// <summary>Human scores that came with the transcript (history).</summary>
     public IReadOnlyList<PastReview> Reviews { get; init; } = [];
@@ -59,8 +68,14 @@ public sealed record PastReview
 {
     public required string Evaluator { get; init; }
 
+    /// <summary>When it was given; the conversation's own date stands in where the source does not say.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     public required IReadOnlyDictionary<string, double> Scores { get; init; }
 }
+
+/// <summary>Seconds from the start of the conversation.</summary>
+public sealed record SilentSpan(double Start, double End);
 
 /// <summary>A stated doubt about a conversation, for example <c>agent-inferred</c> with the sentence that says why.</summary>
 public sealed record ConversationFlag(string Kind, string Detail);

@@ -24,6 +24,9 @@ public sealed record Review
     /// <summary>What the machine had drafted when this was decided; null when it abstained.</summary>
     public int? DraftScore { get; init; }
 
+    /// <summary>Whether that draft was in sight.</summary>
+    public Presentation Shown { get; init; }
+
     /// <summary>The review that a <see cref="Decision.Withdrawn"/> row takes back.</summary>
     public long? Withdraws { get; init; }
 

@@ -6,13 +6,22 @@ using QaAnalyzer.Storage;
 namespace QaAnalyzer.Reviews;
 
 /// <summary>Where an evaluator works: opens a form, stores each decision at once, takes the last one back.</summary>
-public sealed class ReviewDesk(Database database, AnalysisStore analyses, ReviewStore reviews, ReviewQueue queue)
+public sealed class ReviewDesk(Database database, AnalysisStore analyses, ReviewStore reviews, ReviewQueue queue, BlindShare blind)
 {
     /// <summary>The form as it stands; null while the conversation has no analysis under this rubric.</summary>
-    public async Task<ReviewForm?> OpenAsync(StoredConversationKey conversation, Rubric rubric, CancellationToken cancel = default) =>
-        await analyses.CurrentAsync(conversation.Key, rubric.Id, cancel) is { } analysis
-            ? ReviewForm.Of(conversation, rubric, analysis, await reviews.InForceAsync(conversation.Key, rubric.Id, cancel))
-            : null;
+    /// <param name="conversation">Which one.</param>
+    /// <param name="rubric">Under which form.</param>
+    /// <param name="forReader">True for somebody who will not score it: nothing is hidden.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task<ReviewForm?> OpenAsync(StoredConversationKey conversation, Rubric rubric, bool forReader = false, CancellationToken cancel = default)
+    {
+        if (await analyses.CurrentAsync(conversation.Key, rubric.Id, cancel) is not { } analysis) return null;
+
+        var hidden = forReader || !blind.Covers(analysis.ConversationId, rubric.Id)
+            ? null
+            : rubric.Criteria.Select(c => c.Id).Except(await reviews.EverDecidedAsync(conversation.Key, rubric.Id, cancel), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return ReviewForm.Of(conversation, rubric, analysis, await reviews.InForceAsync(conversation.Key, rubric.Id, cancel), hidden);
+    }
 
     /// <summary>Stores a decision; refused when it makes no sense for the line or somebody else holds the item.</summary>
     public Task<DeskAnswer> DecideAsync(ReviewForm form, DecisionRequest request, string evaluator, CancellationToken cancel = default)
@@ -32,7 +41,8 @@ public sealed class ReviewDesk(Database database, AnalysisStore analyses, Review
             Decision = accepted.Decision,
             Score = accepted.Score,
             Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim(),
-            DraftScore = (line.Draft as DraftScore)?.Score,
+            DraftScore = ((line.Draft ?? line.HiddenDraft) as DraftScore)?.Score,
+            Shown = line.IsHidden ? Presentation.Blind : Presentation.Prefilled,
         };
         return InTransactionAsync(form, evaluator, (connection, transaction) => StoreAsync(connection, transaction, review), cancel);
     }
@@ -54,7 +64,13 @@ public sealed class ReviewDesk(Database database, AnalysisStore analyses, Review
     private async Task<string?> StoreAsync(DbConnection connection, DbTransaction transaction, Review review)
     {
         var inForce = await ReviewStore.InForceAsync(connection, transaction, review.ConversationKey, review.Rubric);
-        if (inForce.GetValueOrDefault(review.Criterion) is { } before && before.IsSameDecision(review))
+        var before = inForce.GetValueOrDefault(review.Criterion);
+
+        // A blind decision reveals the draft. The same score again, now with a reason, is still the blind one.
+        if (before is { Shown: Presentation.Blind } && before.Evaluator == review.Evaluator && before.Score == review.Score)
+            review = review with { Decision = before.Decision, Shown = before.Shown };
+
+        if (before?.IsSameDecision(review) == true)
         {
             if (before.Reason == review.Reason) return review.Criterion;
             await reviews.WithdrawAsync(connection, transaction, before, review.Evaluator);
@@ -78,7 +94,7 @@ public sealed class ReviewDesk(Database database, AnalysisStore analyses, Review
             return new DeskAnswer.Refused(new("没有可以撤销的决定。", "There is no decision of yours to take back."));
 
         var inForce = await ReviewStore.InForceAsync(connection, transaction, form.Conversation.Key, form.Rubric.Id);
-        var now = ReviewForm.Of(form.Conversation, form.Rubric, form.Analysis, inForce);
+        var now = ReviewForm.Of(form.Conversation, form.Rubric, form.Analysis, inForce, form.Hidden.Where(h => h != line).ToHashSet(StringComparer.Ordinal));
         await queue.SetDoneAsync(connection, transaction, now, evaluator);
         await transaction.CommitAsync(cancel);
         return new DeskAnswer.Saved(now, line);

@@ -16,6 +16,12 @@ public sealed record ReviewForm
     /// <summary>Automatic failures first, then the criteria of this channel in the rubric's order.</summary>
     public required IReadOnlyList<ReviewLine> Lines { get; init; }
 
+    /// <summary>Lines to be decided blind.</summary>
+    public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>();
+
+    /// <summary>True while a draft is hidden: its signals and its total would tell it.</summary>
+    public bool IsBlind => Lines.Any(l => l.IsHidden);
+
     public int Decided => Lines.Count(l => l.IsDecided);
 
     public bool IsComplete => Decided == Lines.Count;
@@ -28,8 +34,15 @@ public sealed record ReviewForm
 
     public ReviewLine? Find(string line) => Lines.FirstOrDefault(l => l.Id == line);
 
-    public static ReviewForm Of(StoredConversationKey conversation, Rubric rubric, ConversationAnalysis analysis, IReadOnlyDictionary<string, Review> inForce)
+    /// <param name="conversation">Which one.</param>
+    /// <param name="rubric">The form.</param>
+    /// <param name="analysis">With the drafts.</param>
+    /// <param name="inForce">Decisions by line.</param>
+    /// <param name="hidden">Lines whose draft is not to be seen yet; none when null.</param>
+    public static ReviewForm Of(
+        StoredConversationKey conversation, Rubric rubric, ConversationAnalysis analysis, IReadOnlyDictionary<string, Review> inForce, IReadOnlySet<string>? hidden = null)
     {
+        hidden ??= new HashSet<string>();
         var drafts = analysis.Drafts.ToDictionary(d => d.Criterion, StringComparer.Ordinal);
         var held = analysis.Total?.AutoFails ?? [];
         var autoFails = rubric.AutoFails.Where(f => held.Contains(f.Id, StringComparer.Ordinal)).Select(f => new ReviewLine
@@ -44,7 +57,9 @@ public sealed record ReviewForm
             Name = criterion.Name,
             Criterion = criterion,
             Dimension = dimension,
-            Draft = drafts.GetValueOrDefault(criterion.Id),
+            Draft = hidden.Contains(criterion.Id) ? null : drafts.GetValueOrDefault(criterion.Id),
+            HiddenDraft = hidden.Contains(criterion.Id) ? drafts.GetValueOrDefault(criterion.Id) : null,
+            IsHidden = hidden.Contains(criterion.Id),
             Review = inForce.GetValueOrDefault(criterion.Id),
         });
         return new()
@@ -52,6 +67,7 @@ public sealed record ReviewForm
             Conversation = conversation,
             Rubric = rubric,
             Analysis = analysis,
+            Hidden = hidden,
             Lines = [.. autoFails, .. criteria.Where(l => Covers(l.Criterion!, conversation.Channel))],
         };
     }

@@ -18,8 +18,14 @@ public sealed record ReviewLine
     /// <summary>Null for an automatic failure.</summary>
     public Dimension? Dimension { get; init; }
 
-    /// <summary>Null for an automatic failure, and for a criterion that the analysis does not know.</summary>
+    /// <summary>What the evaluator may see: null for an automatic failure, for a criterion that the analysis does not know, and while hidden.</summary>
     public Draft? Draft { get; init; }
+
+    /// <summary>The draft of a line to be decided blind; no page may show it.</summary>
+    internal Draft? HiddenDraft { get; init; }
+
+    /// <summary>True while the draft waits for the evaluator's own score.</summary>
+    public bool IsHidden { get; init; }
 
     /// <summary>The decision in force; null while undecided.</summary>
     public Review? Review { get; init; }

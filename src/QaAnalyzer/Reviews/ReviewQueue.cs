@@ -12,24 +12,17 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
 
     /// <summary>
     /// Adds the current analyses under a rubric and renews the priority of waiting items: automatic failures first, then low scores, then
-    /// many abstentions. Returns how many rows it wrote.
+    /// many abstentions. What people scored in the past is history and no work. Returns how many rows it wrote.
     /// </summary>
     public async Task<int> FillAsync(string rubric, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteAsync(
-            """
-            INSERT INTO review_items (conversation_key, rubric, state, priority)
-            SELECT a.conversation_key, a.rubric, 'pending',
-                   CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1))
-                   + (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable')
-            FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
-            WHERE a.rubric = @rubric AND a.is_current
-            ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
-            WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
-            """,
-            new { rubric });
+        return await connection.ExecuteAsync(FillSql(""), new { rubric });
     }
+
+    /// <summary>Adds one conversation inside the caller's transaction, as <see cref="FillAsync"/> does.</summary>
+    internal static Task AddAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric) =>
+        connection.ExecuteAsync(FillSql("AND c.key = @conversationKey"), new { conversationKey, rubric }, transaction);
 
     /// <summary>Leases the next item: the evaluator's own open one, else the most urgent free one; null when nothing is left.</summary>
     public async Task<(long ConversationKey, string Rubric)?> NextAsync(
@@ -59,6 +52,13 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
         await transaction.CommitAsync(cancel);
         return lease;
     }
+
+    /// <summary>Who else holds the conversation under any form; null when nobody does.</summary>
+    internal Task<string?> OtherHolderAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string evaluator) =>
+        connection.QueryFirstOrDefaultAsync<string?>(
+            "SELECT leased_by FROM review_items WHERE conversation_key = @conversationKey AND leased_until > @Now AND leased_by <> @evaluator",
+            new { conversationKey, evaluator, Now = clock.GetUtcNow() },
+            transaction);
 
     internal async Task<Lease> LeaseAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric, string evaluator)
     {
@@ -109,4 +109,17 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
             At = form.IsComplete ? clock.GetUtcNow() : (DateTimeOffset?)null,
         },
         transaction);
+
+    private static string FillSql(string only) => $"""
+        INSERT INTO review_items (conversation_key, rubric, state, priority)
+        SELECT a.conversation_key, a.rubric, 'pending',
+               CASE WHEN a.auto_fails = '[]' THEN 0 ELSE 1000 END + 100 * (5 - COALESCE(a.score, 1))
+               + (SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key AND d.score IS NULL AND d.abstention <> 'NotApplicable')
+        FROM analyses a JOIN conversations c ON c.key = a.conversation_key AND c.is_current
+        WHERE a.rubric = @rubric AND a.is_current {only}
+          AND NOT EXISTS (SELECT 1 FROM conversations v JOIN reviews r ON r.conversation_key = v.key
+                          WHERE v.source = c.source AND v.id = c.id AND r.rubric = a.rubric AND r.origin = 'import')
+        ON CONFLICT (conversation_key, rubric) DO UPDATE SET priority = excluded.priority
+        WHERE review_items.state = 'pending' AND review_items.priority <> excluded.priority
+        """;
 }

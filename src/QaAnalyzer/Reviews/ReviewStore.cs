@@ -10,8 +10,8 @@ public sealed class ReviewStore(Database database, TimeProvider clock)
     /// <summary>Adds one row inside the caller's transaction and returns its key.</summary>
     public async Task<long> AddAsync(DbConnection connection, DbTransaction transaction, Review review) => await connection.ExecuteScalarAsync<long>(
         """
-        INSERT INTO reviews (conversation_key, rubric, criterion, evaluator, decision, score, reason, draft_score, origin, withdraws, created_at)
-        VALUES (@ConversationKey, @Rubric, @Criterion, @Evaluator, @Decision, @Score, @Reason, @DraftScore, 'page', @Withdraws, @Now)
+        INSERT INTO reviews (conversation_key, rubric, criterion, evaluator, decision, score, reason, draft_score, shown, origin, withdraws, created_at)
+        VALUES (@ConversationKey, @Rubric, @Criterion, @Evaluator, @Decision, @Score, @Reason, @DraftScore, @Shown, 'page', @Withdraws, @Now)
         RETURNING key
         """,
         new
@@ -24,6 +24,7 @@ public sealed class ReviewStore(Database database, TimeProvider clock)
             review.Score,
             review.Reason,
             review.DraftScore,
+            Shown = PresentationText.Of(review.Shown),
             review.Withdraws,
             Now = clock.GetUtcNow(),
         },
@@ -43,6 +44,15 @@ public sealed class ReviewStore(Database database, TimeProvider clock)
         return await InForceAsync(connection, null, conversationKey, rubric);
     }
 
+    /// <summary>Lines that somebody decided on the page at some time, taken back or not: their draft has been seen.</summary>
+    public async Task<IReadOnlySet<string>> EverDecidedAsync(long conversationKey, string rubric, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var lines = await connection.QueryAsync<string>(
+            "SELECT DISTINCT criterion FROM reviews WHERE conversation_key = @conversationKey AND rubric = @rubric AND origin = 'page'", new { conversationKey, rubric });
+        return lines.ToHashSet(StringComparer.Ordinal);
+    }
+
     internal static async Task<IReadOnlyDictionary<string, Review>> InForceAsync(
         DbConnection connection, DbTransaction? transaction, long conversationKey, string rubric)
     {
@@ -56,7 +66,7 @@ public sealed class ReviewStore(Database database, TimeProvider clock)
     {
         var rows = await connection.QueryAsync<ReviewRow>(
             """
-            SELECT r.key, r.conversation_key, r.rubric, r.criterion, r.evaluator, r.decision, r.score, r.reason, r.draft_score, r.withdraws, r.created_at
+            SELECT r.key, r.conversation_key, r.rubric, r.criterion, r.evaluator, r.decision, r.score, r.reason, r.draft_score, r.shown, r.withdraws, r.created_at
             FROM reviews r
             WHERE r.conversation_key = @conversationKey AND r.rubric = @rubric AND r.origin = 'page' AND r.decision <> 'withdrawn'
               AND NOT EXISTS (SELECT 1 FROM reviews w WHERE w.withdraws = r.key)
@@ -88,6 +98,8 @@ internal sealed record ReviewRow
 
     public int? DraftScore { get; init; }
 
+    public required string Shown { get; init; }
+
     public long? Withdraws { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -103,6 +115,7 @@ internal sealed record ReviewRow
         Score = Score,
         Reason = Reason,
         DraftScore = DraftScore,
+        Shown = PresentationText.Parse(Shown),
         Withdraws = Withdraws,
         CreatedAt = CreatedAt,
     };

@@ -64,6 +64,9 @@ public sealed record Criterion
     /// <summary>Why a transcript cannot show this; set instead of rules.</summary>
     public Sentence? NotAssessable { get; init; }
 
+    /// <summary>True when only a scorer trained on reviews drafts this; it then has no rules.</summary>
+    public bool Learned { get; init; }
+
     public IReadOnlyList<ScoreRule> Rules { get; init; } = [];
 
     public RuleCombination Combine { get; init; }

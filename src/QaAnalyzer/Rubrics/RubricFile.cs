@@ -48,7 +48,7 @@ public static partial class RubricFile
 
     private static Criterion CriterionOf(YamlValue value)
     {
-        value.AllowOnly("id", "name", "weight", "anchors", "channels", "applies-when", "otherwise-say", "not-assessable", "rules", "combine", "critical-at");
+        value.AllowOnly("id", "name", "weight", "anchors", "channels", "applies-when", "otherwise-say", "not-assessable", "learned", "rules", "combine", "critical-at");
         return new()
         {
             Id = value["id"].Text("a criterion id"),
@@ -59,6 +59,7 @@ public static partial class RubricFile
             AppliesWhen = ConditionSyntax.ReadAll(value["applies-when"]),
             OtherwiseSay = value["applies-when"].Exists ? value["otherwise-say"].Sentence("why it does not apply otherwise (otherwise-say)") : default,
             NotAssessable = value["not-assessable"].Exists ? value["not-assessable"].Sentence("why a transcript cannot show it") : null,
+            Learned = IsLearned(value["learned"]),
             Rules = [.. value["rules"].Items().Select(RuleFile.Read).OfType<ScoreRule>()],
             Combine = value["combine"].OptionalText() switch
             {
@@ -68,6 +69,13 @@ public static partial class RubricFile
             },
             CriticalAt = value["critical-at"].Exists ? (int)value["critical-at"].Number("a score") : null,
         };
+    }
+
+    private static bool IsLearned(YamlValue value)
+    {
+        var said = value.OptionalText();
+        if (said is not (null or "true" or "false")) value.Complain($"expected true or false, got \"{said}\"", "Write `learned: true` for a criterion that only a trained scorer drafts");
+        return said == "true";
     }
 
     private static Dictionary<int, Sentence> AnchorsOf(YamlValue criterion)
@@ -103,7 +111,7 @@ public static partial class RubricFile
 
     private static Thresholds ThresholdsOf(YamlValue value)
     {
-        value.AllowOnly("reply-seconds", "dead-air-seconds", "hold-seconds", "progress-seconds", "overlap-seconds");
+        value.AllowOnly("reply-seconds", "ledger-seconds", "dead-air-seconds", "hold-seconds", "progress-seconds", "burst-seconds", "speech-rate-seconds", "overlap-seconds");
         var standard = Thresholds.Default;
         double Or(string key, double fallback) => value[key].Exists ? value[key].Number("seconds") : fallback;
         var reply = new Dictionary<Channel, double>(standard.ReplySeconds);
@@ -119,9 +127,12 @@ public static partial class RubricFile
         return new()
         {
             ReplySeconds = reply,
+            LedgerSeconds = Or("ledger-seconds", standard.LedgerSeconds),
             DeadAirSeconds = Or("dead-air-seconds", standard.DeadAirSeconds),
             HoldSeconds = Or("hold-seconds", standard.HoldSeconds),
             ProgressSeconds = Or("progress-seconds", standard.ProgressSeconds),
+            BurstSeconds = Or("burst-seconds", standard.BurstSeconds),
+            SpeechRateSeconds = Or("speech-rate-seconds", standard.SpeechRateSeconds),
             OverlapSeconds = Or("overlap-seconds", standard.OverlapSeconds),
         };
     }

@@ -66,8 +66,10 @@ internal static class RubricLint
     {
         foreach (var score in NeededAnchors.Where(s => !criterion.Anchors.ContainsKey(s)))
             (line["anchors"].Exists ? line["anchors"] : line).Complain($"criterion {criterion.Id} has no anchor for {score}", "Say in both languages what earns it");
-        if (criterion.NotAssessable is null && criterion.Rules.Count == 0)
-            line.Complain($"criterion {criterion.Id} has neither rules nor a reason why it is not assessable", "Add `rules:` or `not-assessable:`");
+        if (criterion.NotAssessable is null && !criterion.Learned && criterion.Rules.Count == 0)
+            line.Complain($"criterion {criterion.Id} has neither rules nor a reason why it is not assessable", "Add `rules:`, `learned: true` or `not-assessable:`");
+        if (criterion.Learned && (criterion.Rules.Count > 0 || criterion.NotAssessable is not null))
+            line["learned"].Complain($"criterion {criterion.Id} is learned only and has rules or is called not assessable", "Keep one of them; a scorer learns criteria with rules as well");
         if (criterion.NotAssessable is not null && criterion.Rules.Count > 0)
             line["not-assessable"].Complain($"criterion {criterion.Id} has rules and is called not assessable", "Keep one of the two");
         foreach (var condition in line["applies-when"].Items()) CheckMeasure(condition, ConditionSyntax.Read(condition).Measure);

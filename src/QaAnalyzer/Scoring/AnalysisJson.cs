@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Channels;
 
 namespace QaAnalyzer.Scoring;
 
@@ -42,6 +44,7 @@ public static class AnalysisJson
 
         WriteTotal(json, analysis.Total);
         if (analysis.Failures.Count > 0) WriteFailures(json, analysis.Failures);
+        if (analysis.Flags.Count > 0) WriteFlags(json, analysis.Flags, chinese);
         json.WriteEndObject();
     }
 
@@ -81,16 +84,7 @@ public static class AnalysisJson
         if (draft is DraftScore scored)
         {
             json.WriteNumber("score"u8, scored.Score);
-            json.WriteStartArray("probabilities"u8);
-            foreach (var probability in scored.Probabilities) json.WriteNumberValue(probability);
-            json.WriteEndArray();
-            if (scored.PredictionSet is { } set)
-            {
-                json.WriteStartArray("set"u8);
-                foreach (var score in set) json.WriteNumberValue(score);
-                json.WriteEndArray();
-            }
-
+            WriteDistribution(json, scored.Probabilities, scored.PredictionSet);
             json.WriteString("source"u8, scored.Source == DraftSource.Learned ? "learned"u8 : "rubric"u8);
             json.WriteString("reason"u8, draft.Reason.In(chinese));
             json.WriteStartArray("evidence"u8);
@@ -101,9 +95,21 @@ public static class AnalysisJson
         {
             json.WriteNull("score"u8);
             json.WriteString("abstention"u8, draft.Reason.In(chinese));
+            if (draft is Abstention { Probabilities: { } probabilities } unsure) WriteDistribution(json, probabilities, unsure.PredictionSet);
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteDistribution(Utf8JsonWriter json, IReadOnlyList<double> probabilities, IReadOnlyList<int>? set)
+    {
+        json.WriteStartArray("probabilities"u8);
+        foreach (var probability in probabilities) json.WriteNumberValue(probability);
+        json.WriteEndArray();
+        if (set is null) return;
+        json.WriteStartArray("set"u8);
+        foreach (var score in set) json.WriteNumberValue(score);
+        json.WriteEndArray();
     }
 
     private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
@@ -147,6 +153,22 @@ public static class AnalysisJson
             json.WriteStartObject();
             json.WriteString("detector"u8, failure.Detector);
             json.WriteString("error"u8, failure.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFlags(Utf8JsonWriter json, IReadOnlyList<ChannelFlag> flags, bool chinese)
+    {
+        json.WriteStartArray("flags"u8);
+        foreach (var flag in flags)
+        {
+            json.WriteStartObject();
+            json.WriteString("flag"u8, flag.Kind);
+            json.WriteNumber("probability"u8, Math.Round(flag.Probability, 4));
+            json.WriteString("reason"u8, flag.Reason.In(chinese));
+            if (flag.Repair is { } repair) json.WriteString("repair"u8, repair.Id());
             json.WriteEndObject();
         }
 

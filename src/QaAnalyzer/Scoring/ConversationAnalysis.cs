@@ -1,4 +1,5 @@
 using QaAnalyzer.Signals;
+using QaAnalyzer.Signals.Channels;
 
 namespace QaAnalyzer.Scoring;
 
@@ -28,6 +29,9 @@ public sealed record ConversationAnalysis
 
     /// <summary>Detectors that threw, with the kind of error; their criteria abstained.</summary>
     public IReadOnlyList<DetectorFailure> Failures { get; init; } = [];
+
+    /// <summary>Doubts about channels and clocks, found before scoring.</summary>
+    public IReadOnlyList<ChannelFlag> Flags { get; init; } = [];
 }
 
 /// <summary>The weighted mean over the drafted criteria.</summary>

@@ -33,6 +33,12 @@ public sealed record DraftScore : Draft
 public sealed record Abstention : Draft
 {
     public required AbstentionKind Kind { get; init; }
+
+    /// <summary>Of a learned scorer that leaves the score to a person; else null.</summary>
+    public IReadOnlyList<double>? Probabilities { get; init; }
+
+    /// <summary>Set beside <see cref="Probabilities"/>.</summary>
+    public IReadOnlyList<int>? PredictionSet { get; init; }
 }
 
 public enum DraftSource
@@ -47,6 +53,12 @@ public enum AbstentionKind
     NotAssessable,
     MissingMeasure,
     DetectorFailed,
+
+    /// <summary>The criterion is learned only and there is no scorer.</summary>
+    NoScorer,
+
+    /// <summary>The prediction set spans all scores.</summary>
+    TooUncertain,
 }
 
 /// <summary>A place in the conversation; <see cref="Tag"/> is null when the whole utterance was searched for something absent.</summary>

@@ -9,12 +9,20 @@ internal static class DraftScorer
 {
     private const int MostEvidence = 12;
 
-    public static Draft Draft(Criterion criterion, Conversation conversation, MeasureTable measures)
+    /// <summary>The draft of one criterion; an abstention says why there is none.</summary>
+    /// <param name="criterion">Line of the form.</param>
+    /// <param name="conversation">What is judged.</param>
+    /// <param name="measures">All that the rubric needs.</param>
+    /// <param name="learned">What a scorer says; it speaks instead of the rules where it has learned the criterion.</param>
+    public static Draft Draft(Criterion criterion, Conversation conversation, MeasureTable measures, IReadOnlyDictionary<string, Draft> learned)
     {
         if (criterion.NotAssessable is { } why) return Abstain(criterion, AbstentionKind.NotAssessable, why);
         if (criterion.Channels.Count > 0 && !criterion.Channels.Contains(conversation.Channel))
             return Abstain(criterion, AbstentionKind.NotApplicable, new("此渠道不适用", "does not apply to this channel"));
         if (!measures.Hold(criterion.AppliesWhen)) return Abstain(criterion, AbstentionKind.NotApplicable, criterion.OtherwiseSay);
+        if (learned.TryGetValue(criterion.Id, out var spoken)) return spoken;
+        if (criterion.Learned)
+            return Abstain(criterion, AbstentionKind.NoScorer, new("还没有训练评分模型：qa train scorer", "no scorer has been trained yet: qa train scorer"));
         if (measures.Lost.Count > 0 && criterion.Rules.SelectMany(r => r.Measures).Any(measures.Lost.Contains))
             return Abstain(criterion, AbstentionKind.DetectorFailed, new("检测程序出错，请人工评分", "a detector failed; please score by hand"));
 

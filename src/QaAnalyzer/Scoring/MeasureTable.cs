@@ -12,14 +12,14 @@ internal sealed class MeasureTable
 
     private readonly Dictionary<string, Measure> _byId;
 
-    public MeasureTable(IReadOnlyList<IMeasure> needed, AnalysisContext context, IReadOnlyCollection<string> lostTags)
+    public MeasureTable(IReadOnlyList<IMeasure> needed, AnalysisContext context, IReadOnlyCollection<string> lostTags, Doubts doubts)
     {
         _byId = new(needed.Count, StringComparer.Ordinal);
         foreach (var measure in needed)
         {
             _byId.Add(measure.Id, lostTags.Count > 0 && measure.Tags.Any(lostTags.Contains)
                 ? Measure.Absent(measure.Id, new("检测程序出错，无法计算", "a detector failed, so this cannot be computed"))
-                : measure.Compute(context));
+                : doubts.Judge(measure, context));
         }
 
         Lost = lostTags.Count == 0 ? Nothing : needed.Where(m => m.Tags.Any(lostTags.Contains)).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);

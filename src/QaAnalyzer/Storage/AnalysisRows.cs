@@ -50,16 +50,17 @@ internal static class AnalysisRows
 
     private static object Row(Database database, long key, int position, Draft draft)
     {
-        var scored = draft as DraftScore;
+        var (scored, unsure) = (draft as DraftScore, draft as Abstention);
+        var set = scored?.PredictionSet ?? unsure?.PredictionSet;
         return new
         {
             key,
             position,
             draft.Criterion,
             Score = scored?.Score,
-            Abstention = (draft as Abstention)?.Kind.ToString(),
-            Probabilities = scored is null ? null : StoredJson.Write(scored.Probabilities),
-            PredictionSet = scored?.PredictionSet is { } set ? StoredJson.Write(set) : null,
+            Abstention = unsure?.Kind.ToString(),
+            Probabilities = (scored?.Probabilities ?? unsure?.Probabilities) is { } probabilities ? StoredJson.Write(probabilities) : null,
+            PredictionSet = set is null ? null : StoredJson.Write(set),
             Source = scored?.Source.ToString(),
             ReasonZh = database.Text(draft.Reason.Zh),
             ReasonEn = database.Text(draft.Reason.En),
@@ -92,8 +93,19 @@ internal sealed record DraftRow
     {
         var reason = new Sentence(ReasonZh, ReasonEn);
         var evidence = StoredJson.Read<List<Evidence>>(Evidence);
+        var set = PredictionSet is null ? null : StoredJson.Read<List<int>>(PredictionSet);
         if (Score is not { } score)
-            return new Abstention { Criterion = Criterion, Reason = reason, Evidence = evidence, Kind = Enum.Parse<AbstentionKind>(Abstention!) };
+        {
+            return new Abstention
+            {
+                Criterion = Criterion,
+                Reason = reason,
+                Evidence = evidence,
+                Kind = Enum.Parse<AbstentionKind>(Abstention!),
+                Probabilities = Probabilities is null ? null : StoredJson.Read<List<double>>(Probabilities),
+                PredictionSet = set,
+            };
+        }
 
         return new DraftScore
         {
@@ -102,7 +114,7 @@ internal sealed record DraftRow
             Evidence = evidence,
             Score = score,
             Probabilities = StoredJson.Read<List<double>>(Probabilities!),
-            PredictionSet = PredictionSet is null ? null : StoredJson.Read<List<int>>(PredictionSet),
+            PredictionSet = set,
             Source = Enum.Parse<DraftSource>(Source!),
         };
     }

@@ -17,8 +17,8 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
             transaction);
         var key = await connection.ExecuteScalarAsync<long>(
             """
-            INSERT INTO analyses (conversation_key, rubric, tagger, scorer, is_current, run_key, created_at, score, percent, deductions, grade, covered_weight, auto_fails, measures, failures)
-            VALUES (@conversationKey, @Rubric, @Tagger, @Scorer, TRUE, @runKey, @CreatedAt, @Score, @Percent, @Deductions, @Grade, @CoveredWeight, @AutoFails, @Measures, @Failures)
+            INSERT INTO analyses (conversation_key, rubric, tagger, scorer, is_current, run_key, created_at, score, percent, deductions, grade, covered_weight, auto_fails, measures, failures, flags)
+            VALUES (@conversationKey, @Rubric, @Tagger, @Scorer, TRUE, @runKey, @CreatedAt, @Score, @Percent, @Deductions, @Grade, @CoveredWeight, @AutoFails, @Measures, @Failures, @Flags)
             RETURNING key
             """,
             new
@@ -37,6 +37,7 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
                 AutoFails = StoredJson.Write(analysis.Total?.AutoFails ?? []),
                 Measures = StoredJson.Write(analysis.Measures.Select(StoredMeasure.From).ToList()),
                 Failures = StoredJson.Write(analysis.Failures),
+                Flags = StoredJson.Write(analysis.Flags.Select(StoredFlag.From).ToList()),
             },
             transaction);
         await AnalysisRows.InsertAsync(database, connection, transaction, key, analysis);
@@ -49,7 +50,8 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<AnalysisRow>(
             """
-            SELECT a.key, c.id AS conversation_id, a.rubric, a.tagger, a.scorer, a.score, a.percent, a.deductions, a.grade, a.covered_weight, a.auto_fails, a.measures, a.failures
+            SELECT a.key, c.id AS conversation_id, a.rubric, a.tagger, a.scorer, a.score, a.percent, a.deductions, a.grade, a.covered_weight, a.auto_fails, a.measures, a.failures,
+                   a.flags
             FROM analyses a JOIN conversations c ON c.key = a.conversation_key
             WHERE a.conversation_key = @conversationKey AND a.rubric = @rubric AND a.is_current
             """,
@@ -59,6 +61,21 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
         var signals = await AnalysisRows.SignalsAsync(connection, row.Key);
         var drafts = await AnalysisRows.DraftsAsync(connection, row.Key);
         return row.ToAnalysis(signals, drafts);
+    }
+
+    /// <summary>Rubrics under which a conversation is or is to be analysed.</summary>
+    public async Task<IReadOnlyList<string>> CoveredByAsync(long conversationKey, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return
+        [
+            .. await connection.QueryAsync<string>(
+                """
+                SELECT rubric FROM analyses WHERE conversation_key = @conversationKey AND is_current
+                UNION SELECT rubric FROM work WHERE conversation_key = @conversationKey ORDER BY rubric
+                """,
+                new { conversationKey }),
+        ];
     }
 
     /// <summary>Rubrics under which a conversation has a current analysis.</summary>

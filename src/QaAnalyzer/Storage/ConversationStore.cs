@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Dapper;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Conversations.Repairs;
 
 namespace QaAnalyzer.Storage;
 
@@ -12,14 +13,15 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
     public async Task<(SaveOutcome Outcome, long Key)> SaveAsync(DbConnection connection, DbTransaction transaction, string source, Conversation conversation)
     {
         var body = ConversationJson.Write(conversation);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        var hash = Hash(body);
         while (true)
         {
-            var known = await connection.QuerySingleOrDefaultAsync<(long Key, long Version, string ContentHash)?>(
-                "SELECT key, version, content_hash FROM conversations WHERE source = @source AND id = @Id AND is_current",
+            // A repaired version stands as long as its source says what it said when it was repaired.
+            var known = await connection.QuerySingleOrDefaultAsync<(long Key, long Version, string SourceHash)?>(
+                "SELECT key, version, COALESCE(source_hash, content_hash) FROM conversations WHERE source = @source AND id = @Id AND is_current",
                 new { source, Id = database.Text(conversation.Id) },
                 transaction);
-            if (known is { } same && same.ContentHash == hash) return (SaveOutcome.Duplicate, same.Key);
+            if (known is { } same && same.SourceHash == hash) return (SaveOutcome.Duplicate, same.Key);
 
             if (known is { } older)
                 await connection.ExecuteAsync("UPDATE conversations SET is_current = FALSE WHERE key = @Key", new { older.Key }, transaction);
@@ -29,6 +31,44 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
 
             // Another import committed this version between the look and the insert: look again.
         }
+    }
+
+    /// <summary>
+    /// Saves a repaired version that supersedes the one it was made from, inside the caller's transaction, and returns its key; null when that one
+    /// is superseded already.
+    /// </summary>
+    public async Task<long?> RepairAsync(
+        DbConnection connection, DbTransaction transaction, StoredConversation from, Conversation repaired, ConversationRepair repair, string by)
+    {
+        var superseded = await connection.ExecuteAsync(
+            "UPDATE conversations SET is_current = FALSE WHERE key = @Key AND is_current", new { from.Key }, transaction);
+        if (superseded == 0) return null;
+
+        var body = ConversationJson.Write(repaired);
+        var row = Row(from.Source, repaired, from.Version + 1, Hash(body), body);
+        if (await connection.ExecuteScalarAsync<long?>(InsertSql, row, transaction) is not { } key) return null;
+        await connection.ExecuteAsync(
+            """
+            UPDATE conversations SET repair = @repair, repaired_by = @by, repaired_from = @from,
+                source_hash = (SELECT COALESCE(f.source_hash, f.content_hash) FROM conversations f WHERE f.key = @from)
+            WHERE key = @key
+            """,
+            new { key, repair = repair.Id(), by, from = from.Key },
+            transaction);
+        return key;
+    }
+
+    /// <summary>All versions of the conversation that has this key, oldest first.</summary>
+    public async Task<IReadOnlyList<ConversationVersion>> VersionsAsync(long key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var rows = await connection.QueryAsync<ConversationVersionRow>(
+            """
+            SELECT v.key, v.version, v.is_current, v.repair, v.repaired_by, v.received_at
+            FROM conversations c JOIN conversations v ON v.source = c.source AND v.id = c.id WHERE c.key = @key ORDER BY v.version
+            """,
+            new { key });
+        return [.. rows.Select(r => r.ToVersion())];
     }
 
     public async Task<StoredConversation?> FindAsync(long key, CancellationToken cancel = default)
@@ -60,6 +100,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         Narrow(filter.AgentId, "c.agent_id = @AgentId");
         Narrow(filter.Grade, "a.grade = @Grade");
         Narrow(filter.ReviewState, "i.state = @ReviewState");
+        Narrow(filter.Flag, "a.flags LIKE @FlagPattern");
         Narrow(filter.Search, "(c.body LIKE @Pattern ESCAPE '!' OR c.id LIKE @Pattern ESCAPE '!')");
         const string Tables = """
             FROM conversations c
@@ -76,6 +117,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
             filter.AgentId,
             filter.Grade,
             filter.ReviewState,
+            FlagPattern = StoredFlag.Pattern(filter.Flag),
             Pattern = LikePattern(filter.Search),
             Limit = filter.PageSize,
             Offset = (filter.Page - 1) * filter.PageSize,
@@ -84,7 +126,7 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         var rows = await connection.QueryAsync<ConversationRow>(
             $"""
             SELECT c.key, c.source, c.id, c.version, c.channel, c.language, c.started_at, c.queue, c.agent_id, c.agent_name, c.utterance_count, c.received_at,
-                   a.score, a.grade, w.state AS work_state, i.state AS review_state
+                   a.score, a.grade, a.flags, w.state AS work_state, i.state AS review_state
             {Tables} WHERE {where}
             ORDER BY c.received_at DESC, c.key DESC LIMIT @Limit OFFSET @Offset
             """,
@@ -100,6 +142,8 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         var agents = await connection.QueryAsync<string>("SELECT DISTINCT agent_id FROM conversations WHERE is_current AND agent_id IS NOT NULL ORDER BY agent_id");
         return ([.. queues], [.. agents]);
     }
+
+    private static string Hash(string body) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
     private static string? LikePattern(string? search) => string.IsNullOrWhiteSpace(search)
         ? null

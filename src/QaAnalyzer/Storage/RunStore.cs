@@ -76,17 +76,18 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs ORDER BY key DESC LIMIT @count", new { count })];
     }
 
-    /// <summary>Keeps a record that could not be read, inside the caller's transaction.</summary>
-    public async Task QuarantineAsync(DbConnection connection, DbTransaction transaction, QuarantineRow record) => await connection.ExecuteAsync(
-        "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now)",
+    /// <summary>Keeps a record that could not be read, inside the caller's transaction, and returns its key.</summary>
+    public async Task<long> QuarantineAsync(DbConnection connection, DbTransaction transaction, QuarantineRow record) => await connection.ExecuteScalarAsync<long>(
+        "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now) RETURNING key",
         new { record.RunKey, record.Source, record.File, record.Line, Reason = database.Text(record.Reason), Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
         transaction);
 
+    /// <summary>The newest records that still wait for somebody.</summary>
     public async Task<IReadOnlyList<QuarantineRow>> QuarantinedAsync(long? runKey, int count, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         return [.. await connection.QueryAsync<QuarantineRow>(
-            "SELECT * FROM quarantine WHERE (CAST(@runKey AS BIGINT) IS NULL OR run_key = @runKey) ORDER BY key DESC LIMIT @count", new { runKey, count })];
+            "SELECT * FROM quarantine WHERE resolved_at IS NULL AND (CAST(@runKey AS BIGINT) IS NULL OR run_key = @runKey) ORDER BY key DESC LIMIT @count", new { runKey, count })];
     }
 }
 

@@ -35,6 +35,12 @@ public sealed record ConversationRow
 
     public string? Grade { get; init; }
 
+    /// <summary>Kinds of the flags of that analysis.</summary>
+    public IReadOnlyList<string> FlagKinds => Flags is null ? [] : [.. StoredJson.Read<List<StoredFlag>>(Flags).Select(f => f.Kind)];
+
+    /// <summary>As stored.</summary>
+    internal string? Flags { get; init; }
+
     /// <summary><c>pending</c>, <c>claimed</c>, <c>done</c>, <c>failed</c>; null when the rubric does not cover it.</summary>
     public string? WorkState { get; init; }
 
@@ -68,6 +74,9 @@ public sealed record ConversationFilter
     public string? Grade { get; init; }
 
     public string? ReviewState { get; init; }
+
+    /// <summary>Kind of a flag, or <c>any</c>.</summary>
+    public string? Flag { get; init; }
 
     /// <summary>Words of the transcript or part of the id.</summary>
     public string? Search { get; init; }

@@ -52,6 +52,8 @@ internal sealed record AnalysisRow
 
     public required string Failures { get; init; }
 
+    public required string Flags { get; init; }
+
     public ConversationAnalysis ToAnalysis(IReadOnlyList<Signal> signals, IReadOnlyList<Draft> drafts) => new()
     {
         ConversationId = ConversationId,
@@ -63,5 +65,6 @@ internal sealed record AnalysisRow
         Drafts = drafts,
         Total = Score is { } score ? new(score, Percent!.Value, Deductions!.Value, Grade!, CoveredWeight!.Value, StoredJson.Read<List<string>>(AutoFails)) : null,
         Failures = StoredJson.Read<List<DetectorFailure>>(Failures),
+        Flags = [.. StoredJson.Read<List<StoredFlag>>(Flags).Select(f => f.ToFlag())],
     };
 }

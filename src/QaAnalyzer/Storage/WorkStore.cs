@@ -24,6 +24,12 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             transaction);
     }
 
+    /// <summary>Marks a row done that the caller's transaction has added and analysed itself.</summary>
+    public static Task SetDoneAsync(DbConnection connection, DbTransaction transaction, long conversationKey, string rubric) => connection.ExecuteAsync(
+        "UPDATE work SET state = 'done' WHERE conversation_key = @conversationKey AND rubric = @rubric AND state = 'pending'",
+        new { conversationKey, rubric },
+        transaction);
+
     /// <summary>Adds current conversations that a rubric has not seen (a new rubric or version) and returns how many.</summary>
     public async Task<int> CoverAsync(string rubric, CancellationToken cancel = default)
     {

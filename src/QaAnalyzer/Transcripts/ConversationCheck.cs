@@ -13,6 +13,7 @@ internal static class ConversationCheck
         if (string.IsNullOrWhiteSpace(conversation.Id)) return "expected an id, got none";
         if (conversation.Id.Contains(TextEncodings.Invalid, StringComparison.Ordinal)) return $"id: expected text in {encoding}, got bytes that are not";
         if (conversation.RingSeconds is { } ring && !IsTime(ring)) return $"expected ring seconds of 0 or more, got {Show(ring)}";
+        if (conversation.DurationSeconds is { } length && !IsTime(length)) return $"expected duration seconds of 0 or more, got {Show(length)}";
         if (conversation.Utterances is not { Count: > 0 } utterances) return "expected at least one utterance, got none";
         var hasText = false;
         var last = 0.0;

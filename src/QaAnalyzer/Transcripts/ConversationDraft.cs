@@ -27,11 +27,15 @@ internal sealed class ConversationDraft(string file, long line)
 
     public double? RingSeconds { get; set; }
 
+    public double? DurationSeconds { get; set; }
+
     public Party? Agent { get; set; }
 
     public Party? Customer { get; set; }
 
     public List<DraftUtterance> Utterances { get; } = [];
+
+    public List<SilentSpan> Silences { get; } = [];
 
     public List<ConversationFlag> Flags { get; } = [];
 
@@ -73,9 +77,11 @@ internal sealed class ConversationDraft(string file, long line)
             StartedAt = StartedAt,
             Queue = Queue,
             RingSeconds = RingSeconds,
+            DurationSeconds = DurationSeconds,
             Agent = Agent,
             Customer = Customer,
             Utterances = [.. Utterances.Select((u, i) => new Utterance { Speaker = speakers[i], Text = u.Text, Start = u.Start, End = u.End })],
+            Silences = Silences.Count > 0 ? Silences : null,
             Flags = Flags,
         };
         return ConversationCheck.Problem(conversation, source.EncodingName) is { } problem ? Reject(problem, raw) : new Accepted(file, line, conversation);

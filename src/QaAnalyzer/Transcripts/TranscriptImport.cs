@@ -1,4 +1,5 @@
 using QaAnalyzer.Transcripts.Files;
+using QaAnalyzer.Transcripts.Formats;
 
 namespace QaAnalyzer.Transcripts;
 
@@ -33,7 +34,9 @@ public sealed class TranscriptImport(TranscriptOptions options, Stream? standard
         if ((file.Problem ?? options.Problem()) is { } problem) return [new Rejected(file.Name, 1, problem, "")];
         var source = TranscriptSource.Open(file.Name, file.Id, file.Content, options.Encoding);
         if (string.IsNullOrWhiteSpace(source.Head.Text)) return [new Rejected(file.Name, 1, "expected a transcript, got an empty file", "")];
-        var reader = options.Format is { } format ? TranscriptFormats.Find(format) : TranscriptFormats.Recognise(source.Head);
+        var reader = options.Format is { } format
+            ? TranscriptFormats.Find(format)
+            : (options.PastScores ? ScoreTableReader.Recognise(source.Head) : null) ?? TranscriptFormats.Recognise(source.Head);
         return reader is null ? [Unknown(source)] : reader.Read(source, options);
     }
 
@@ -51,6 +54,7 @@ public sealed class TranscriptImport(TranscriptOptions options, Stream? standard
         switch (record)
         {
             case Transcripts.Accepted: Accepted++; break;
+            case PastScore: Accepted++; break;
             case Duplicate: Duplicates++; break;
             default: Quarantined++; break;
         }

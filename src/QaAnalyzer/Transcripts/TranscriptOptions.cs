@@ -21,6 +21,9 @@ public sealed record TranscriptOptions
     /// <summary>Zone of dates that carry none.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 
+    /// <summary>True when tables of past scores are read too; otherwise they are files of no known format.</summary>
+    public bool PastScores { get; init; }
+
     /// <summary>The sentence that says which option cannot be used; null when all can.</summary>
     public string? Problem()
     {

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using QaAnalyzer.App;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Channels;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
 
@@ -18,16 +20,18 @@ internal sealed class PagesHost : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-pages-");
 
-    private PagesHost()
+    private PagesHost(double blind)
     {
         Database = Database.File(Path.Combine(_folder.FullName, "qa.db"));
         App = WebHost.Build(new()
         {
             Database = Database,
             Rubrics = new RubricCatalog([ReviewSamples.Rubric]),
+            PipelineOf = rubric => new(rubric, []),
             ActiveRubrics = [ReviewSamples.RubricId],
             Urls = "http://127.0.0.1:0",
             DemoAccount = new(Lead, Password),
+            BlindShare = blind,
         });
     }
 
@@ -37,9 +41,9 @@ internal sealed class PagesHost : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<PagesHost> StartAsync()
+    public static async Task<PagesHost> StartAsync(double blind = 0)
     {
-        var host = new PagesHost();
+        var host = new PagesHost(blind);
         await Migrations.RunAsync(host.Database, TimeProvider.System);
         await host.App.StartAsync();
         return host;
@@ -57,6 +61,16 @@ internal sealed class PagesHost : IAsyncDisposable
 
         await App.Services.GetRequiredService<ReviewQueue>().FillAsync(ReviewSamples.RubricId);
         return keys;
+    }
+
+    /// <summary>Saves and queues a chat whose sides are exchanged, with the flag that says so.</summary>
+    public async Task<long> QueueSwappedAsync()
+    {
+        var conversation = ConversationRepair.SwapSides.Apply(ReviewSamples.Conversation("A12-swapped"));
+        var analysis = ReviewSamples.Analysis(conversation) with { Flags = ChannelChecks.Of(conversation) };
+        var key = await ReviewSamples.SaveAsync(Database, TimeProvider.System, conversation, analysis);
+        await App.Services.GetRequiredService<ReviewQueue>().FillAsync(ReviewSamples.RubricId);
+        return key;
     }
 
     public Task<bool> AddAsync(string name, string role, string? agentId = null)

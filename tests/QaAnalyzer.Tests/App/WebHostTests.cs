@@ -30,6 +30,7 @@ public class WebHostTests
     [InlineData("/")]
     [InlineData("/conversations")]
     [InlineData("/review/1")]
+    [InlineData("/agreement")]
     [InlineData("/runs")]
     [InlineData("/accounts")]
     public async Task Without_a_sign_in_every_page_leads_to_it(string path)
@@ -47,7 +48,7 @@ public class WebHostTests
         await using var host = await PagesHost.StartAsync();
         await host.QueueAsync(1);
         using var visitor = await Visitor.SignedInAsync(host);
-        foreach (var path in new[] { "/", "/review/1", "/conversations", "/conversations/1", "/runs", "/accounts", "/account" })
+        foreach (var path in new[] { "/", "/review/1", "/conversations", "/conversations/1", "/agreement", "/runs", "/accounts", "/account" })
         {
             var answer = await visitor.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -103,7 +104,7 @@ public class WebHostTests
         await using (var connection = await host.Database.OpenAsync()) await connection.ExecuteAsync("DELETE FROM users");
         var accounts = new AccountStore(host.Database, TimeProvider.System);
         await using var notices = new StringWriter();
-        var settings = new WebHostSettings { Database = host.Database, Rubrics = new([]), ActiveRubrics = [], Notices = notices };
+        var settings = new WebHostSettings { Database = host.Database, Rubrics = new([]), ActiveRubrics = [], PipelineOf = rubric => new(rubric, []), Notices = notices };
 
         await new FirstAccount(accounts, settings).StartAsync(default);
         var printed = notices.ToString();

@@ -11,13 +11,13 @@ internal sealed class Desk : IAsyncDisposable
 {
     private readonly TestDatabase _database;
 
-    private Desk(TestDatabase database)
+    private Desk(TestDatabase database, double blind)
     {
         _database = database;
         Reviews = new(Database, Clock);
         Queue = new(Database, Clock);
         Reader = new(Database, Clock);
-        Review = new(Database, new AnalysisStore(Database, Clock), Reviews, Queue);
+        Review = new(Database, new AnalysisStore(Database, Clock), Reviews, Queue, new(blind));
     }
 
     public MovableClock Clock { get; } = new();
@@ -32,7 +32,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public Database Database => _database.Database;
 
-    public static async Task<Desk> OpenAsync(string kind) => new(await Databases.CreateAsync(kind));
+    public static async Task<Desk> OpenAsync(string kind, double blind = 0) => new(await Databases.CreateAsync(kind), blind);
 
     /// <summary>Saves a chat with its analysis and puts it into the queue.</summary>
     public async Task<long> QueuedAsync(string id, int greeting = 4, bool abused = false)

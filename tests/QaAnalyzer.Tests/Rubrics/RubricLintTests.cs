@@ -33,6 +33,15 @@ public class RubricLintTests
         """;
 
     [Fact]
+    public void Every_threshold_is_known_and_a_misspelt_one_is_named()
+    {
+        const string Known = "ledger-seconds: 3, dead-air-seconds: 8, hold-seconds: 15, progress-seconds: 30, burst-seconds: 10, speech-rate-seconds: 2, overlap-seconds: 0.2";
+        Assert.Empty(Lint(Good.Replace("dimensions:", $"thresholds: {{{Known}}}\ndimensions:", StringComparison.Ordinal)));
+        var problems = Lint(Good.Replace("dimensions:", "thresholds: {ledger: 3}\ndimensions:", StringComparison.Ordinal));
+        Assert.Contains("unknown key \"ledger\"", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_good_form_has_no_problems()
     {
         Assert.Empty(Lint(Good));
@@ -80,10 +89,10 @@ public class RubricLintTests
     }
 
     [Fact]
-    public void The_five_shipped_forms_load_and_carry_the_criteria_of_the_templates()
+    public void The_shipped_forms_load_and_carry_the_criteria_of_the_templates()
     {
         Assert.Equal(
-            ["communication-record.v1", "incoming-call.v1", "process-check.v1", "satisfaction-standard.v1", "service-process.v1"],
+            ["communication-record.v1", "helpdesk-quality.v1", "incoming-call.v1", "process-check.v1", "satisfaction-standard.v1", "service-process.v1"],
             Product.Rubrics.All.Select(r => r.Id));
         Assert.Equal(
             ["response-timeliness", "issue-understanding", "professional-knowledge", "empathy", "solution-effectiveness", "service-norms"],

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Scoring;
+using QaAnalyzer.Tests.Signals.Channels;
 
 namespace QaAnalyzer.Tests.Scoring;
 
@@ -34,6 +36,17 @@ public class AnalysisJsonTests
     public void The_same_conversation_gives_the_same_bytes()
     {
         Assert.Equal(Line(Product.Analyze(Talked)), Line(Product.Analyze(Talked)));
+    }
+
+    [Fact]
+    public void A_flag_is_written_with_its_reason_and_repair()
+    {
+        var swapped = ConversationRepair.SwapSides.Apply(SampleCalls.Parcel);
+        using var json = JsonDocument.Parse(Line(Product.Analyze(swapped), chinese: false));
+        var flag = Assert.Single(json.RootElement.GetProperty("flags").EnumerateArray());
+        Assert.Equal(("sides-swapped", "swap-sides"), (flag.GetProperty("flag").GetString(), flag.GetProperty("repair").GetString()));
+        Assert.InRange(flag.GetProperty("probability").GetDouble(), 0.98, 1);
+        Assert.Contains("look exchanged", flag.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,17 +5,20 @@ using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Pages.Screens;
 using QaAnalyzer.App.Texts;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Channels;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Pages.Conversations;
 
 /// <summary>All conversations, narrowed by filters that live in the address.</summary>
 [Authorize(Policy = Policies.Read)]
-internal sealed class IndexModel(ConversationStore conversations, RubricShelf shelf) : PageModel
+internal sealed class IndexModel(ConversationStore conversations, BlindShare blind, RubricShelf shelf) : PageModel
 {
     private const int PageSize = 50;
     private static readonly string[] ReviewStates = ["pending", "done"];
+    private static readonly string[] FlagKinds = ["any", .. ChannelFlag.Kinds];
     private IReadOnlyList<string> _queues = [];
     private IReadOnlyList<string> _agents = [];
 
@@ -38,6 +41,9 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
         if (onlyAgent is not "") Found = await conversations.ListAsync(Filter(onlyAgent), cancel);
     }
 
+    /// <summary>True for an item that waits to be scored without its draft, and a person who might score it.</summary>
+    public bool IsBlind(ConversationRow row) => row.ReviewState == "pending" && User.OnlyAgent() is null && blind.Covers(row.Id, Rubric.Id);
+
     /// <summary>The filters that narrow something: none with a single value to choose.</summary>
     public IEnumerable<Choice> Choices(UiText text)
     {
@@ -50,6 +56,7 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
         if (_agents.Count > 0) yield return new(text["filter.agent"], "agent", Query.Agent, _agents.Select(a => (a, a)), any);
         yield return new(text["filter.grade"], "grade", Query.Grade, Rubric.Total.Grades.Select(g => (g.Id, text.Say(g.Name))), any);
         yield return new(text["filter.state"], "state", Query.State, ReviewStates.Select(s => (s, text.Name("review", s))), any);
+        yield return new(text["filter.flag"], "flag", Query.Flag, FlagKinds.Select(f => (f, text.Name("flag", f))), any);
     }
 
     private ConversationFilter Filter(string? onlyAgent) => new()
@@ -61,6 +68,7 @@ internal sealed class IndexModel(ConversationStore conversations, RubricShelf sh
         AgentId = onlyAgent ?? Query.Agent,
         Grade = Query.Grade,
         ReviewState = Query.State,
+        Flag = Query.Flag,
         Search = Query.Search,
         Page = Math.Max(1, Query.Page),
         PageSize = PageSize,

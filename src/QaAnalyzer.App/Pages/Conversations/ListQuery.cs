@@ -19,6 +19,9 @@ public sealed record ListQuery
 
     public string? State { get; set; }
 
+    /// <summary>Kind of a channel flag, or <c>any</c>.</summary>
+    public string? Flag { get; set; }
+
     public string? Search { get; set; }
 
     public int Page { get; set; } = 1;
@@ -29,7 +32,7 @@ public sealed record ListQuery
         (string Name, string? Value)[] all =
         [
             ("rubric", Rubric), ("channel", Channel), ("language", Language), ("queue", Queue), ("agent", Agent), ("grade", Grade), ("state", State),
-            ("search", Search), ("page", page.ToString(CultureInfo.InvariantCulture)),
+            ("flag", Flag), ("search", Search), ("page", page.ToString(CultureInfo.InvariantCulture)),
         ];
         return QueryString.Create(all.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value))).ToString();
     }

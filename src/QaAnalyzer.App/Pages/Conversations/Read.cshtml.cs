@@ -11,6 +11,10 @@ internal sealed class ReadModel(ConversationDesk conversations) : PageModel
 {
     public ConversationScreen Screen { get; private set; } = null!;
 
+    /// <summary>Why a repair was not made.</summary>
+    [TempData]
+    public string? Refusal { get; set; }
+
     public bool MayReview => User.IsInRole(Roles.Lead) || User.IsInRole(Roles.Evaluator);
 
     public async Task<IActionResult> OnGetAsync(long key, string? rubric, CancellationToken cancel)

@@ -24,6 +24,9 @@ internal static class Show
 
     public static string Number(double? value) => value?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>A score of a person, fractions as they were given.</summary>
+    public static string Score(double? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "–";
+
     /// <summary>For SVG attributes.</summary>
     public static string Svg(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -6,15 +6,16 @@ using QaAnalyzer.Signals;
 namespace QaAnalyzer.App.Pages.Screens;
 
 /// <summary>The conversation as bubbles with their tags, evidence and pauses.</summary>
-internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<Bubble> Bubbles)
+internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<Bubble> Bubbles, Thresholds Thresholds)
 {
     public static TranscriptView Of(ConversationScreen screen)
     {
-        var signals = (screen.Form?.Analysis.Signals ?? []).ToLookup(s => s.Utterance);
+        // While a draft is hidden its signals are too: they are what it was made of.
+        var signals = (screen.Form is { IsBlind: false } open ? open.Analysis.Signals : []).ToLookup(s => s.Utterance);
         var evidence = (screen.Form?.Lines ?? [])
             .SelectMany(l => l.Draft?.Evidence ?? [], (line, e) => (e.Utterance, e.Span, e.Tag, Line: line.Id))
             .ToLookup(e => e.Utterance);
-        var pauses = Pauses.Of(screen.Conversation, screen.Rubric.Thresholds);
+        var quiet = Quiet.Of(screen.Conversation, screen.Silences, screen.Rubric.Thresholds);
         var bubbles = screen.Conversation.Utterances.Select((utterance, index) =>
         {
             // Without a tag the utterance counts as a whole: a time, or a search in vain. Nothing in it to mark.
@@ -23,13 +24,13 @@ internal sealed record TranscriptView(Conversation Conversation, IReadOnlyList<B
             {
                 Index = index,
                 Utterance = utterance,
-                PauseBefore = pauses[index],
+                QuietBefore = quiet.GetValueOrDefault(index),
                 Segments = TextSegments.Of(utterance.Text, marks),
                 Whole = [.. evidence[index].Where(e => e.Tag is null || e.Span.Length == 0).Select(e => e.Line).Distinct(StringComparer.Ordinal)],
                 Signals = [.. signals[index].GroupBy(s => s.Tag).Select(g => g.MaxBy(s => s.Probability)!)],
             };
         });
-        return new(screen.Conversation, [.. bubbles]);
+        return new(screen.Conversation, [.. bubbles], screen.Rubric.Thresholds);
     }
 }
 
@@ -40,8 +41,8 @@ internal sealed record Bubble
 
     public required Utterance Utterance { get; init; }
 
-    /// <summary>Seconds of silence before it that are worth showing; negative when it came in before the other had ended.</summary>
-    public required double? PauseBefore { get; init; }
+    /// <summary>Silence before it that is worth showing.</summary>
+    public required Quiet? QuietBefore { get; init; }
 
     public required IReadOnlyList<TextSegment> Segments { get; init; }
 
@@ -50,6 +51,12 @@ internal sealed record Bubble
 
     /// <summary>The surest signal of each tag.</summary>
     public required IReadOnlyList<Signal> Signals { get; init; }
+
+    /// <summary>What became of speaking at the same time: the verdict where there is one, else the bare fact.</summary>
+    public Signal? Verdict => Signals.FirstOrDefault(s => s.Tag is "interruption" or "backchannel") ?? Signals.FirstOrDefault(s => s.Tag == "overlap");
+
+    /// <summary>Signals without those that the verdict stands for.</summary>
+    public IEnumerable<Signal> Tags => Signals.Where(s => s.Tag is not ("overlap" or "backchannel" or "interruption"));
 
     public bool Interrupts => Signals.Any(s => s.Tag == "interruption");
 }

@@ -23,7 +23,6 @@ internal static class DialogueMeasures
         Closing("closing-thanks", "thanks"),
         new ComputedMeasure("feeling-answered-share", [.. Feelings, .. Soothing], FeelingAnswered),
         new ComputedMeasure("customer-repeat-count", [], RepeatedQuestions.Compute),
-        new ComputedMeasure("left-waiting-count", ["gratitude", "resolved"], LeftWaiting),
         new ComputedMeasure("agent-utterance-count", [], (id, c) => Count(id, c.Agent, () => new($"客服共 {c.Agent.Count} 条话语", $"{c.Agent.Count} agent utterances"))),
         new ComputedMeasure("customer-utterance-count", [], (id, c) => Count(id, c.Customer, () => new($"客户共 {c.Customer.Count} 条话语", $"{c.Customer.Count} customer utterances"))),
     ];
@@ -74,24 +73,6 @@ internal static class DialogueMeasures
             Wording = () => new Sentence($"客户 {feelings.Count} 次流露情绪，其中 {answered} 次得到安抚或致歉", $"{answered} of {feelings.Count} expressions of feeling were met with empathy, reassurance or apology"),
         };
     }
-
-    private static Measure LeftWaiting(string id, AnalysisContext context)
-    {
-        var turns = context.Timeline.Turns;
-        if (turns.Count == 0) return Measure.Absent(id, new("没有话语", "there is no utterance"));
-        var last = turns[^1];
-        var settled = last.Utterances.Any(u => context.Signals.Has(u, "gratitude") || context.Signals.Has(u, "resolved"));
-        var waiting = last.Speaker == Speaker.Customer && !settled && last.Utterances.Any(u => Asks(context.Conversation.Utterances[u].Text));
-        return new()
-        {
-            Id = id,
-            Value = waiting ? 1 : 0,
-            Utterances = last.Utterances,
-            Wording = () => waiting ? new Sentence("客户最后的提问没有得到答复", "the customer's last question got no answer") : new("客户的提问都有答复", "the customer was not left waiting"),
-        };
-    }
-
-    private static bool Asks(string text) => text.AsSpan().IndexOfAny('?', '？') >= 0 || text.AsSpan().TrimEnd(" 。.!！~").EndsWith("吗") || text.AsSpan().TrimEnd(" 。.!！~").EndsWith("呢");
 
     private static Measure Count(string id, IReadOnlyList<int> utterances, Func<Sentence> sentence) =>
         new() { Id = id, Value = utterances.Count, Utterances = utterances, Wording = sentence };

@@ -8,7 +8,11 @@ public static class MeasureCatalogue
 {
     public static IReadOnlyList<IMeasure> All { get; } =
     [
-        .. TimingMeasures.All(),
+        .. ReplyMeasures.All(),
+        .. ChatMeasures.All(),
+        .. SilenceMeasures.All(),
+        .. OverlapMeasures.All(),
+        .. TalkMeasures.All(),
         .. DialogueMeasures.All(),
         .. EndingMeasures.All(),
         .. TagMeasures.ForTags("polite", new("礼貌用语", "polite wording"), Speaker.Agent, ["greeting", "courtesy", "thanks", "apology", "farewell", "offer-help", "hold-return"]),

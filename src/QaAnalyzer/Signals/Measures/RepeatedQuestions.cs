@@ -41,6 +41,17 @@ internal static class RepeatedQuestions
         };
     }
 
+    /// <summary>True when two texts of some length say nearly the same.</summary>
+    public static bool IsSame(string one, string other)
+    {
+        var text = new NormalizedText();
+        text.Set(one);
+        var first = Bigrams(text.Chars);
+        text.Set(other);
+        var second = Bigrams(text.Chars);
+        return Math.Min(first.Length, second.Length) >= ShortestCharacters - 1 && Jaccard(first, second) >= SameShare;
+    }
+
     /// <summary>Sorted and distinct.</summary>
     private static int[] Bigrams(ReadOnlySpan<char> text)
     {

@@ -13,7 +13,7 @@ internal sealed record Phrase
         }
     }
 
-    /// <summary>Place of the tag in the vocabulary.</summary>
+    /// <summary>Place of the tag in the vocabulary; -1 for a phrase of another list.</summary>
     public int TagIndex { get; private init; }
 
     /// <summary>The line as the user wrote it; the reason of its signals.</summary>

@@ -45,6 +45,18 @@ internal static class PhraseLists
         return phrases;
     }
 
+    /// <summary>The phrases of one named section of another data file: <c>unless</c>, <c>zh</c> and <c>en</c>, in the same notation.</summary>
+    internal static IReadOnlyList<Phrase> ReadSection(string name, YamlValue section)
+    {
+        section.AllowOnly("unless", "zh", "en");
+        section["unless"].AllowOnly("after", "before");
+        var defaults = new Defaults(name, 1, Texts(section["unless"]["after"]), Texts(section["unless"]["before"]));
+        var phrases = new List<Phrase>();
+        foreach (var line in section["zh"].Items()) Add(phrases, line, defaults, ChineseGap);
+        foreach (var line in section["en"].Items()) Add(phrases, line, defaults, EnglishGap);
+        return phrases;
+    }
+
     private static void Add(List<Phrase> phrases, YamlValue line, Defaults defaults, int gapLimit)
     {
         line.AllowOnly("text", "probability", "after", "before", "reply-to", "quoted");

@@ -65,7 +65,7 @@ internal sealed class PhraseMatcher
         [.. phrases.Where(p => TagVocabulary.SpeakerOf(p.Tag) == speaker).OrderByDescending(p => p.Probability)];
 
     /// <summary>Where the phrase that starts here ends, at the latest; -1 when it does not match or a guard forbids it.</summary>
-    private static int End(Phrase phrase, int start, NormalizedText? previous, PhraseScratch scratch)
+    internal static int End(Phrase phrase, int start, NormalizedText? previous, PhraseScratch scratch)
     {
         var layout = scratch.Layout;
         if (layout.CutsWord(start) || (phrase.Pattern.AtSentenceStart && !layout.IsSentenceStart(start))) return -1;

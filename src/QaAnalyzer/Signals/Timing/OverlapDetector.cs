@@ -1,48 +1,57 @@
-using System.Globalization;
 using QaAnalyzer.Conversations;
-using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals.Timing.Overlaps;
 
 namespace QaAnalyzer.Signals.Timing;
 
 /// <summary>
-/// <c>overlap</c> for every utterance that comes in while the other side speaks, and one verdict where there is one:
-/// <c>backchannel</c> for a listening sign, <c>interruption</c> when it takes the floor.
+/// <c>overlap</c> for every utterance of a call that comes in while the other side speaks, and one verdict where there is one:
+/// <c>backchannel</c> for a listening sign, <c>interruption</c> when it takes the floor. Where neither, the reason of <c>overlap</c> says what it
+/// was. <c>docs/timing.md</c> explains how verdicts are reached.
 /// </summary>
 public sealed class OverlapDetector : ISignalDetector
 {
-    /// <summary>Speech that ends this soon after the onset gave way to it.</summary>
-    private const double GiveWaySeconds = 1;
+    private readonly OverlapModel _model;
+    private readonly OverlapWords _words;
 
-    /// <summary>Coming in this shortly before the end is ordinary turn-taking.</summary>
-    private const double TerminalSeconds = 0.5;
+    internal OverlapDetector(OverlapModel model, OverlapWords words) => (_model, _words) = (model, words);
+
+    /// <param name="folder">Folder with <c>overlaps.yaml</c> and <c>overlap-words.yaml</c>.</param>
+    /// <exception cref="Data.DataFileException">A file cannot be used.</exception>
+    public static OverlapDetector Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new Data.DataFileException(new Data.DataProblem(folder, 1, "the folder of timing data is missing", "Restore data/timing beside the program or set QA_Data to the folder that holds it"));
+        return new(OverlapModel.Load(Path.Combine(folder, "overlaps.yaml")), OverlapWords.Load(Path.Combine(folder, "overlap-words.yaml")));
+    }
 
     public string Name => "overlap";
 
     public IReadOnlyCollection<string> Tags => ["overlap", "backchannel", "interruption"];
 
+    internal OverlapModel Model => _model;
+
     public void Detect(AnalysisContext context)
     {
-        var (conversation, signals) = (context.Conversation, context.Signals);
-        if (conversation.Channel != Channel.Call) return;
-        foreach (var onset in OverlapOnset.In(conversation, context.Thresholds.OverlapSeconds))
+        foreach (var scene in Scenes(context))
         {
-            var incoming = conversation.Utterances[onset.Incoming];
-            signals.Add(Signal("overlap", onset, incoming, 1, Reason(onset, "both speak")));
-            if (ListeningWords.IsListeningSign(incoming.Text)) signals.Add(Signal("backchannel", onset, incoming, 0.85, Reason(onset, "a listening sign")));
-            else if (TakesFloor(onset)) signals.Add(Signal("interruption", onset, incoming, 0.7, Reason(onset, "takes the floor")));
+            var verdict = OverlapVerdict.Of(scene, _model);
+            var facts = OverlapReason.Facts(scene);
+            Add(context, scene, "overlap", 1, OverlapReason.Fact(verdict, facts));
+            if (verdict.Kind == OverlapKind.Backchannel)
+                Add(context, scene, "backchannel", verdict.Backchannel, OverlapReason.Verdict(scene, verdict, _model.Backchannel, facts));
+            else if (verdict.Kind == OverlapKind.Interruption)
+                Add(context, scene, "interruption", verdict.Interruption, OverlapReason.Verdict(scene, verdict, _model.Interruption, facts));
         }
     }
 
-    private static bool TakesFloor(OverlapOnset onset) =>
-        onset.FloorRest >= TerminalSeconds
-        && onset.FloorRest <= GiveWaySeconds + onset.Seconds
-        && onset.IncomingGoesOn > 0
-        && onset.Incoming > onset.Floor;
+    /// <summary>The onsets of a call with what surrounds them; none for other channels.</summary>
+    internal IEnumerable<OverlapScene> Scenes(AnalysisContext context)
+    {
+        if (context.Conversation.Channel != Channel.Call) yield break;
+        var call = new OverlapCall(context, _words);
+        foreach (var onset in OverlapOnset.In(context.Conversation, call.Order, context.Thresholds.OverlapSeconds)) yield return new(call, onset);
+    }
 
-    private static Signal Signal(string tag, OverlapOnset onset, Utterance incoming, double probability, string reason) =>
-        new(tag, onset.Incoming, new(0, incoming.Text.Length), probability, SignalSource.Timing, reason);
-
-    private static string Reason(OverlapOnset onset, string verdict) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{verdict}: {onset.Seconds:0.00} s over utterance {onset.Floor} from {onset.At:0.00} s");
+    private static void Add(AnalysisContext context, OverlapScene scene, string tag, double probability, string reason) =>
+        context.Signals.Add(new(tag, scene.Onset.Incoming, new(0, scene.Incoming.Text.Length), Math.Round(probability, 4), SignalSource.Timing, reason));
 }

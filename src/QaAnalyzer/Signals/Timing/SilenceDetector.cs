@@ -1,12 +1,8 @@
-using System.Globalization;
-using QaAnalyzer.Conversations;
-using QaAnalyzer.Rubrics;
-
 namespace QaAnalyzer.Signals.Timing;
 
 /// <summary>
-/// Silences of a call: <c>unannounced-hold</c> where the agent went away without a word, <c>dead-air</c> for any other long silence
-/// that no hold notice explains. The signal is on the utterance that ends the silence.
+/// Silences of a call that count against the agent, on the utterance that ends them: <c>unannounced-hold</c> where the agent went away
+/// without a word, <c>dead-air</c> for a shorter or unended one. Silences with a cause give no signal; see <see cref="SilenceLedger"/>.
 /// </summary>
 public sealed class SilenceDetector : ISignalDetector
 {
@@ -16,16 +12,12 @@ public sealed class SilenceDetector : ISignalDetector
 
     public void Detect(AnalysisContext context)
     {
-        var (conversation, signals) = (context.Conversation, context.Signals);
-        foreach (var gap in context.Timeline.Gaps)
+        foreach (var entry in context.Silences.Entries)
         {
-            if (gap.Seconds < context.Thresholds.DeadAirSeconds || Hold.IsAnnounced(conversation, gap, signals)) continue;
-            var hold = gap.Seconds >= context.Thresholds.HoldSeconds && conversation.Utterances[gap.After].Speaker == Speaker.Agent;
-            var reason = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{gap.Seconds:0.#} s of silence from {gap.From:0.#} s to {gap.To:0.#} s, not announced (utterances {gap.Before}\u2192{gap.After})");
-            signals.Add(new(
-                hold ? "unannounced-hold" : "dead-air", gap.After, new(0, conversation.Utterances[gap.After].Text.Length), 1, SignalSource.Timing, reason));
+            if (!entry.CountsAgainstAgent || entry.Seconds < context.Thresholds.DeadAirSeconds) continue;
+            var ending = context.Conversation.Utterances[entry.After];
+            var hold = entry.Seconds >= context.Thresholds.HoldSeconds && ending.Speaker == Conversations.Speaker.Agent;
+            context.Signals.Add(new(hold ? "unannounced-hold" : "dead-air", entry.After, new(0, ending.Text.Length), 1, SignalSource.Timing, entry.Sentence.En));
         }
     }
 }

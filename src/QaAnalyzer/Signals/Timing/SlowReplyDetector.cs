@@ -14,7 +14,7 @@ public sealed class SlowReplyDetector : ISignalDetector
     public void Detect(AnalysisContext context)
     {
         if (!context.Thresholds.ReplySeconds.TryGetValue(context.Conversation.Channel, out var target)) return;
-        foreach (var reply in context.Timeline.Replies)
+        foreach (var reply in context.Waits.Replies)
         {
             if (reply.Seconds <= target) continue;
             var text = context.Conversation.Utterances[reply.Answered].Text;

@@ -5,24 +5,24 @@ namespace QaAnalyzer.Signals.Timing;
 /// <summary>Who spoke when, as far as the transcript says. Bot and system messages take no part.</summary>
 internal sealed class Timeline
 {
-    /// <summary>A customer who writes on within this time is still writing the same message.</summary>
-    private const double BurstSeconds = 10;
+    /// <summary>Indexes of all utterances by start; one without a time stays behind its predecessor.</summary>
+    private readonly int[] _byTime;
+
+    /// <summary>Indexes of all utterances by start.</summary>
+    public IReadOnlyList<int> ByTime => _byTime;
 
     public Timeline(Conversation conversation)
     {
         Conversation = conversation;
         Turns = TurnsOf(conversation);
-        Replies = [.. RepliesOf(Turns)];
-        Gaps = conversation.Channel == Channel.Call ? [.. GapsOf(conversation)] : [];
+        _byTime = InOrderOfTime(conversation.Utterances);
+        Gaps = conversation.Channel == Channel.Call ? StatedSilences.Among([.. GapsOf()], conversation, _byTime) : [];
     }
 
     public Conversation Conversation { get; }
 
     /// <summary>Runs of utterances of one side.</summary>
     public IReadOnlyList<Turn> Turns { get; }
-
-    /// <summary>Customer turns that the agent answered, with the time the customer waited; only where the times are known.</summary>
-    public IReadOnlyList<Reply> Replies { get; }
 
     /// <summary>Silences between utterances of a call whose ends are known.</summary>
     public IReadOnlyList<Gap> Gaps { get; }
@@ -45,44 +45,46 @@ internal sealed class Timeline
         return turns;
     }
 
-    private IEnumerable<Reply> RepliesOf(IReadOnlyList<Turn> turns)
+    private IEnumerable<Gap> GapsOf()
     {
-        for (var t = 1; t < turns.Count; t++)
-        {
-            if (turns[t].Speaker != Speaker.Agent || turns[t - 1].Speaker != Speaker.Customer || !ExpectsReply(turns[t - 1])) continue;
-            var answer = turns[t].Utterances[0];
-            var (asked, since) = WaitStart(turns[t - 1].Utterances);
-            if (since is not { } from || Conversation.Utterances[answer].Start is not { } at) continue;
-            yield return new(asked, answer, Math.Max(0, at - from));
-        }
-    }
-
-    /// <summary>A bare "ok" lets the agent go on; nobody waits for an answer to it.</summary>
-    private bool ExpectsReply(Turn turn) => turn.Utterances.Any(u => !ListeningWords.IsListeningSign(Conversation.Utterances[u].Text));
-
-    /// <summary>The wait starts at the customer's first pause, not at every "hello?" sent while waiting.</summary>
-    private (int Utterance, double? Since) WaitStart(List<int> customer)
-    {
-        for (var i = 0; i + 1 < customer.Count; i++)
-        {
-            var (now, next) = (Conversation.Utterances[customer[i]], Conversation.Utterances[customer[i + 1]]);
-            if ((now.End ?? now.Start) is { } end && next.Start is { } start && start - end > BurstSeconds) return (customer[i], end);
-        }
-
-        var last = Conversation.Utterances[customer[^1]];
-        return (customer[^1], last.End ?? last.Start);
-    }
-
-    private static IEnumerable<Gap> GapsOf(Conversation conversation)
-    {
+        // NaN while speech without a known end goes on: no silence can be told from it.
         var (last, lastEnd) = (-1, double.NaN);
-        for (var i = 0; i < conversation.Utterances.Count; i++)
+        for (var place = 0; place < _byTime.Length; place++)
         {
-            if (conversation.Utterances[i] is not { Start: { } start, End: { } end }) continue;
-            if (last >= 0 && start > lastEnd) yield return new(last, i, lastEnd, start);
-            if (last >= 0 && end <= lastEnd) continue;
-            (last, lastEnd) = (i, end);
+            var index = _byTime[place];
+            if (Conversation.Utterances[index] is not { Start: { } start } utterance) continue;
+            if (last >= 0 && start > lastEnd) yield return new(_byTime[last], index, lastEnd, start, last, place);
+            if (last >= 0 && utterance.End <= lastEnd) continue;
+            (last, lastEnd) = (place, Math.Max(start, utterance.End ?? double.NaN));
         }
+    }
+
+    /// <summary>What was said before a silence, the last first.</summary>
+    public IEnumerable<int> Backwards(Gap gap)
+    {
+        yield return gap.Before;
+        for (var place = gap.AfterPlace - 1; place >= 0; place--)
+        {
+            if (place != gap.BeforePlace) yield return _byTime[place];
+        }
+    }
+
+    /// <summary>What was said between two silences, in order of time.</summary>
+    public ReadOnlySpan<int> Between(Gap earlier, Gap later) => _byTime.AsSpan(earlier.AfterPlace, later.AfterPlace - earlier.AfterPlace);
+
+    private static int[] InOrderOfTime(IReadOnlyList<Utterance> utterances)
+    {
+        var starts = new double[utterances.Count];
+        var (latest, inOrder) = (double.NegativeInfinity, true);
+        for (var i = 0; i < starts.Length; i++)
+        {
+            starts[i] = utterances[i].Start ?? (i > 0 ? starts[i - 1] : latest);
+            inOrder &= starts[i] >= latest;
+            latest = starts[i];
+        }
+
+        var order = Enumerable.Range(0, starts.Length);
+        return inOrder ? [.. order] : [.. order.OrderBy(i => starts[i])];
     }
 
     private static double? FirstOrNull(IEnumerable<double?> values) => values.FirstOrDefault(v => v is not null);
@@ -91,11 +93,15 @@ internal sealed class Timeline
 /// <summary>Consecutive utterances (indexes) of one side.</summary>
 internal sealed record Turn(Speaker Speaker, List<int> Utterances);
 
-/// <summary>The agent's utterance that answered the customer's, after so many seconds.</summary>
-internal readonly record struct Reply(int Asked, int Answered, double Seconds);
-
 /// <summary>Silence of a call between the end of one utterance and the start of the next.</summary>
-internal readonly record struct Gap(int Before, int After, double From, double To)
+/// <param name="Before">Index of the utterance that ended last.</param>
+/// <param name="After">Index of the utterance that ends the silence.</param>
+/// <param name="From">Second at which speech ended.</param>
+/// <param name="To">Second at which speech began again.</param>
+/// <param name="BeforePlace">Place of the one before in the order of time.</param>
+/// <param name="AfterPlace">Place of the one after in the order of time.</param>
+internal readonly record struct Gap(int Before, int After, double From, double To, int BeforePlace, int AfterPlace)
 {
-    public double Seconds => To - From;
+    /// <summary>To the microsecond: a limit that was met exactly must not depend on where the clock started.</summary>
+    public double Seconds => Math.Round(To - From, 6);
 }

@@ -21,6 +21,7 @@ internal sealed partial class ContactLensReader : JsonTranscriptReader
         draft.Id = metadata["ContactId"].Text() ?? root["ContactId"].Text() ?? root["JobName"].Text();
         draft.Language = root["LanguageCode"].Text();
         draft.Channel = ChannelOf(root);
+        if (draft.Channel == Channel.Call) draft.DurationSeconds = root["ConversationCharacteristics"]["TotalConversationDurationMillis"].Millis();
         var roles = root["Participants"].Items()
             .Select(each => (Id: each["ParticipantId"].Text(), Role: each["ParticipantRole"].Text()))
             .Where(each => each is { Id: not null, Role: not null })
@@ -28,6 +29,10 @@ internal sealed partial class ContactLensReader : JsonTranscriptReader
             .ToDictionary(each => each.Id!, each => each.Role!, StringComparer.Ordinal);
         if (draft.Channel == Channel.Call) draft.StartedAt = RecordedAt(metadata["InputS3Uri"].Text());
         foreach (var item in root["Transcript"].Items().Where(IsMessage)) Add(item, roles, draft, options);
+        foreach (var silence in root["ConversationCharacteristics"]["NonTalkTime"]["Instances"].Items())
+        {
+            if (silence["BeginOffsetMillis"].Millis() is { } from && silence["EndOffsetMillis"].Millis() is { } to) draft.Silences.Add(new(from, to));
+        }
     }
 
     private static void Add(JsonField item, Dictionary<string, string> roles, ConversationDraft draft, TranscriptOptions options)

@@ -14,6 +14,7 @@ internal sealed class DeepgramReader : JsonTranscriptReader
     {
         draft.Channel = Channel.Call;
         draft.Language = root["results"]["channels"].First()["detected_language"].Text();
+        draft.DurationSeconds = root["metadata"]["duration"].Number();
         foreach (var utterance in Deepgram.Utterances(root["results"])) draft.Add(utterance);
     }
 }

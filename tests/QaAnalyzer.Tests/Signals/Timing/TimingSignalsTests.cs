@@ -51,8 +51,8 @@ public class TimingSignalsTests
     [Fact]
     public void Short_silence_of_a_call_is_dead_air_and_shorter_still_is_nothing()
     {
-        Assert.Contains("1 dead-air", Product.TagsOf(Talk.Call("agent 0-2: 您说", "customer 12-14: 我想想")));
-        Assert.DoesNotContain("1 dead-air", Product.TagsOf(Talk.Call("agent 0-2: 您说", "customer 7-9: 我想想")));
+        Assert.Contains("1 dead-air", Product.TagsOf(Talk.Call("customer 0-2: 宽带坏了", "agent 12-14: 我记下了")));
+        Assert.DoesNotContain("1 dead-air", Product.TagsOf(Talk.Call("customer 0-2: 宽带坏了", "agent 7-9: 我记下了")));
     }
 
     [Fact]

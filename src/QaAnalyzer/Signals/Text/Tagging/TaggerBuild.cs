@@ -37,7 +37,7 @@ public static class TaggerBuild
         File.WriteAllText(Path.Combine(folder, "metrics.json"), metrics.ToJson());
     }
 
-    /// <exception cref="ModelException">The model is missing, damaged or of another version.</exception>
+    /// <exception cref="Data.ModelException">The model is missing, damaged or of another version.</exception>
     public static ITagClassifier LoadClassifier(string folder) => new LinearTagger(TaggerModel.Load(ModelFile(folder)));
 
     /// <summary>Compares what is found in every row with its labels.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using QaAnalyzer.App;
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Data;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;

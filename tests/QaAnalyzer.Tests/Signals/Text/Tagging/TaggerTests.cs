@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Data;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using QaAnalyzer.Data;
+using QaAnalyzer.Learning.Explaining;
+using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Scoring;
+using QaAnalyzer.Signals;
+
+namespace QaAnalyzer.Learning;
+
+/// <summary>
+/// A trained scorer at work: drafts with the distribution over 1–5 that the centre's evaluators would give, a prediction set, and the
+/// reasons. Shared by all threads; the same conversation gives the same drafts to the byte.
+/// </summary>
+public sealed class LearnedScorer
+{
+    private readonly ScorerModel _model;
+    private readonly DraftExplainer _explainer;
+    private readonly ConcurrentBag<ConversationReading> _idle = [];
+
+    private LearnedScorer(ScorerModel model) => (_model, _explainer) = (model, new(model));
+
+    public ScorerOrigin Origin => _model.Origin;
+
+    /// <summary>Criteria it has learned.</summary>
+    public IEnumerable<string> Criteria => _model.Criteria.Select(c => c.Criterion);
+
+    /// <exception cref="ModelException">The file is missing, damaged or of another version.</exception>
+    public static LearnedScorer Load(string path) => new(ScorerFile.Load(path));
+
+    /// <summary>Why it must not be used with this rubric and tagger; null when it may.</summary>
+    public string? Mismatch(Rubric rubric, string? tagger)
+    {
+        if (Origin.Rubric != rubric.Id) return $"it was trained for the rubric {Origin.Rubric}, not {rubric.Id}";
+        return Origin.Tagger == tagger ? null : $"it was trained on the tags of {Origin.Tagger ?? "the phrase lists alone"}, now {tagger ?? "the phrase lists alone"} speak";
+    }
+
+    /// <summary>A draft per criterion it has learned, by criterion id.</summary>
+    public IReadOnlyDictionary<string, Draft> Drafts(AnalysisContext context) => With(context, reading =>
+    {
+        var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
+        var group = Lesson.GroupOf(context.Conversation);
+        var explained = _explainer.Explain(context, reading, outputs);
+        return Enumerable.Range(0, _model.Criteria.Count)
+            .ToDictionary(k => _model.Criteria[k].Criterion, k => Draft(k, _model.Probabilities(outputs, k), group, explained[k]), StringComparer.Ordinal);
+    });
+
+    /// <summary>It learned from all signals, so it does not speak when some are lost.</summary>
+    public IReadOnlyDictionary<string, Draft> DetectorFailed() => Criteria.ToDictionary(c => c, c => (Draft)new Abstention
+    {
+        Criterion = c,
+        Kind = AbstentionKind.DetectorFailed,
+        Reason = new("检测程序出错，请人工评分", "a detector failed; please score by hand"),
+    }, StringComparer.Ordinal);
+
+    /// <summary>The distributions alone, in the order of <see cref="Criteria"/>: what scoring costs without explaining.</summary>
+    public IReadOnlyList<double[]> Distributions(AnalysisContext context) => With(context, reading =>
+    {
+        var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
+        return (IReadOnlyList<double[]>)[.. Enumerable.Range(0, _model.Criteria.Count).Select(k => _model.Probabilities(outputs, k))];
+    });
+
+    private T With<T>(AnalysisContext context, Func<ConversationReading, T> work)
+    {
+        if (!_idle.TryTake(out var reading)) reading = new();
+        try
+        {
+            reading.Read(context);
+            return work(reading);
+        }
+        finally
+        {
+            _idle.Add(reading);
+        }
+    }
+
+    /// <summary>A set of all five scores says nothing: a person must judge. The probabilities stay readable.</summary>
+    private Draft Draft(int criterion, double[] probabilities, string group, Explanation explanation)
+    {
+        var (id, set) = (_model.Criteria[criterion].Criterion, _model.Criteria[criterion].Sets.Of(probabilities, group));
+        var rounded = Rounded(probabilities);
+        if (set.Length == OrdinalTarget.Scores)
+        {
+            return new Abstention
+            {
+                Criterion = id,
+                Kind = AbstentionKind.TooUncertain,
+                Reason = Sentence.Join([new("需要人工评分：从 1 到 5 分都有可能", "needs a person: every score from 1 to 5 is possible"), explanation.Reason]),
+                Probabilities = rounded,
+                PredictionSet = set,
+                Evidence = explanation.Evidence,
+            };
+        }
+
+        return new DraftScore
+        {
+            Criterion = id,
+            Score = ScoreOf(probabilities),
+            Probabilities = rounded,
+            PredictionSet = set,
+            Source = DraftSource.Learned,
+            Reason = explanation.Reason,
+            Evidence = explanation.Evidence,
+        };
+    }
+
+    /// <summary>The rounded mean: evaluators are compared by their mean, and it moves with every change of the distribution.</summary>
+    internal static int ScoreOf(ReadOnlySpan<double> probabilities) => (int)Math.Round(OrdinalTarget.Mean(probabilities), MidpointRounding.AwayFromZero);
+
+    /// <summary>Six digits that still sum to 1.</summary>
+    private static double[] Rounded(double[] probabilities)
+    {
+        var rounded = probabilities.Select(p => Math.Round(p, 6)).ToArray();
+        var largest = Array.IndexOf(rounded, rounded.Max());
+        rounded[largest] = Math.Round(rounded[largest] + 1 - rounded.Sum(), 6);
+        return rounded;
+    }
+}

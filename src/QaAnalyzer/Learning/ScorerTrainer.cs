@@ -1,0 +1,68 @@
+using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Fitting;
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.Learning;
+
+/// <summary>
+/// Lessons in, scorer out. Ridge regression on the cuts of the scale, its strength chosen per criterion by five-fold cross-validation; then a
+/// layer per criterion that makes sharp distributions of the out-of-fold outputs, and prediction sets from distributions that are out of
+/// fold as well. Same lessons in, same bits out, whatever the number of cores.
+/// </summary>
+internal static class ScorerTrainer
+{
+    /// <summary>Below this a scorer would guess.</summary>
+    public const int LeastLessons = 40;
+
+    public const int Folds = 5;
+
+    /// <summary>Each of the four views of the words counts 1.</summary>
+    private const double GramMass = 4;
+
+    private const int LeastCount = 2;
+
+    private static readonly double[] Strengths = [1, 2, 4, 8, 16, 32, 64];
+
+    public static ScorerModel Train(IReadOnlyList<Lesson> lessons, IReadOnlyList<string> criteria, ScorerOrigin origin)
+    {
+        var scale = DenseScale.Of([.. lessons.Select(l => (l.Circumstances, l.Tags))]);
+        var examples = lessons.Select(l => new Example(scale.Dense(l.Circumstances, l.Tags), l.Grams)).ToList();
+        var vocabulary = GramVocabulary.Of(examples, LeastCount, GramMass);
+        var rows = examples.Select(vocabulary.Row).ToArray();
+        var targets = new ScoreTargets(lessons, criteria.Count);
+        var fold = FoldsOf(lessons);
+
+        var fits = new PathFit[Folds + 1];
+        Parallel.For(0, Folds + 1, f => fits[f] = f == Folds
+            ? PathFit.Of(rows, targets, vocabulary.Hashes.Count, Strengths, trained: _ => true, predicted: _ => false)
+            : PathFit.Of(rows, targets, vocabulary.Hashes.Count, Strengths, trained: i => fold[i] != f, predicted: i => fold[i] == f));
+
+        var chosen = Enumerable.Range(0, criteria.Count).Select(k => Strongest(fits, targets, fold, k)).ToArray();
+        var outputs = lessons.Select((_, i) => fits[fold[i]].Outputs(i, chosen)).ToArray();
+        var weights = fits[Folds].Weights(chosen);
+        var models = new CriterionModel[criteria.Count];
+        Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, outputs, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
+        var dense = scale.Width * targets.Columns;
+        return new()
+        {
+            Origin = origin,
+            Scale = scale,
+            DenseWeights = weights[..dense],
+            Grams = GramWeights.Quantize(vocabulary, weights[dense..], targets.Columns),
+            Criteria = models,
+        };
+    }
+
+    /// <summary>Fold of each lesson: by the hash of its conversation, so that it does not depend on the order of files.</summary>
+    public static int[] FoldsOf(IReadOnlyList<Lesson> lessons)
+    {
+        var fold = new int[lessons.Count];
+        var order = Enumerable.Range(0, lessons.Count).OrderBy(i => Hash.Of(lessons[i].Conversation)).ThenBy(i => lessons[i].Conversation, StringComparer.Ordinal);
+        foreach (var (i, place) in order.Select((i, place) => (i, place))) fold[i] = place % Folds;
+        return fold;
+    }
+
+    /// <summary>The strength whose out-of-fold cuts are nearest to what people gave.</summary>
+    private static int Strongest(PathFit[] fits, ScoreTargets targets, int[] fold, int criterion) => Enumerable.Range(0, Strengths.Length)
+        .MinBy(s => Enumerable.Range(0, fold.Length).Sum(i => targets.SquaredError(i, criterion, fits[fold[i]].Outputs(i, s))));
+}
