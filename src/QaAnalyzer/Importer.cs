@@ -80,6 +80,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
         }
 
         await transaction.CommitAsync(cancel);
+        QaMeter.Pulled(purpose.Source, tally);
         return tally;
     }
 
