@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Moods;
@@ -8,6 +9,7 @@ using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
 using QaAnalyzer.Signals.Timing;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 using Quartz;
 
@@ -87,16 +89,34 @@ internal sealed class AppSettings
 
     /// <summary>New reviews after which a scorer is trained anew: <c>QA_Learning__RetrainAfter</c>.</summary>
     /// <exception cref="CommandException">The setting is no such number.</exception>
-    public int RetrainAfter
+    public int RetrainAfter => Count("Learning:RetrainAfter", 50, int.MaxValue, "number of reviews");
+
+    /// <summary>The site file with the sources that are pulled: <c>QA_Sources</c>; null when there is none.</summary>
+    public string? SourcesFile => _configuration["Sources"];
+
+    /// <exception cref="CommandException">The file is missing.</exception>
+    /// <exception cref="Data.DataFileException">The file cannot be used.</exception>
+    public IReadOnlyList<SourceSettings> LoadSources() => SourcesFile is { Length: > 0 } file ? LoadSources(file) : [];
+
+    /// <inheritdoc cref="LoadSources()"/>
+    public IReadOnlyList<SourceSettings> LoadSources(string file)
     {
-        get
-        {
-            var text = _configuration["Learning:RetrainAfter"] ?? "50";
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-                ? count
-                : throw new CommandException($"QA_Learning__RetrainAfter is no number of reviews from 1: \"{text}\". An example is 50.");
-        }
+        if (!File.Exists(file)) throw new CommandException($"There is no file {file} with sources. Correct QA_Sources or write the file.");
+        return new SourceFile(Times, Zone).Load(file);
     }
+
+    /// <summary>
+    /// What pushes may ask of this process: <c>QA_Push__Concurrent</c> at a time, <c>QA_Push__Waiting</c> for a place, none beyond
+    /// <c>QA_Push__Pending</c> rows of open work, records of <c>QA_Push__RecordKilobytes</c> at most.
+    /// </summary>
+    /// <exception cref="CommandException">A setting is no such number.</exception>
+    public PushLimits Push => new()
+    {
+        Concurrent = Count("Push:Concurrent", 4, 1000),
+        Waiting = Count("Push:Waiting", 16, 10_000),
+        Pending = Count("Push:Pending", 1_000_000, int.MaxValue),
+        RecordBytes = Count("Push:RecordKilobytes", 4096, 1 << 16) << 10,
+    };
 
     /// <exception cref="CommandException">The file <c>qa.json</c> is no JSON.</exception>
     public static AppSettings Load()
@@ -167,6 +187,23 @@ internal sealed class AppSettings
 
     public static Rubric Find(RubricCatalog catalog, string id) => catalog.Find(id)
         ?? throw new CommandException($"There is no rubric \"{id}\". Known: {string.Join(", ", catalog.All.Select(r => r.Id))}.");
+
+    /// <summary>The times of a cron expression in the schedule's zone; null when it is none.</summary>
+    private NextTime? Times(string expression)
+    {
+        if (!CronExpression.TryParse(expression, out _)) return null;
+        var cron = new CronExpression(expression, Zone);
+        return after => cron.GetNextValidTimeAfter(after);
+    }
+
+    private int Count(string name, int standard, int most, string what = "whole number")
+    {
+        if (_configuration[name] is not { } text) return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 && count <= most
+            ? count
+            : throw new CommandException(
+                $"QA_{name.Replace(":", "__", StringComparison.Ordinal)} is no {what} from 1 to {most}: \"{text}\". An example is {standard}.");
+    }
 
     /// <summary>When a job starts, as a cron expression with seconds: <c>QA_NightlyCron</c> and the like.</summary>
     /// <exception cref="CommandException">The setting is no such expression.</exception>

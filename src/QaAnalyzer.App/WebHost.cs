@@ -1,5 +1,6 @@
 using QaAnalyzer.Agreement;
 using QaAnalyzer.App.Accounts;
+using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Pages.Jobs;
@@ -26,6 +27,7 @@ internal static class WebHost
         builder.WebHost.UseUrls(settings.Urls).UseKestrelHttpsConfiguration();
         Logs.AddTo(builder.Logging, settings.Watch.JsonLogs);
         AddProduct(builder.Services, settings);
+        ApiV1.AddServices(builder.Services, settings);
         builder.Services.AddWatch(settings.Watch, settings.Database, settings.Clock);
         settings.AddServices(builder.Services);
         LocalSignIn.AddServices(builder.Services);
@@ -36,6 +38,7 @@ internal static class WebHost
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
         app.Use(SafeHeaders.AddAsync);
+        app.UseApiProblems();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "no-cache" });
         app.UseRouting();
         app.UseRateLimiter();
@@ -43,6 +46,7 @@ internal static class WebHost
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapWatch();
+        app.MapApi();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
@@ -36,6 +37,9 @@ internal sealed record WebHostSettings
 
     /// <summary>Share of the queue that is scored without seeing the draft, 0 to 1.</summary>
     public double BlindShare { get; init; }
+
+    /// <summary>How much pushes to the API may ask.</summary>
+    public PushLimits Push { get; init; } = new();
 
     /// <summary>A known account for a demonstration; its password is reset at every start.</summary>
     public DemoAccount? DemoAccount { get; init; }

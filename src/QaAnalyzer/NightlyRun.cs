@@ -1,19 +1,23 @@
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer;
 
 /// <summary>
-/// The night's work, in order: pull from the inbox folders, analyse what is pending under every rubric in use (which fills the review queue),
+/// The night's work, in order: pull from the inbox folders and all sources, analyse what is pending under every rubric in use (which fills the review queue),
 /// and count what became of everything pulled. Doing it again does nothing twice.
 /// </summary>
-public sealed class NightlyRun(Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock)
+public sealed class NightlyRun(
+    Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock, PullRun? pull = null)
 {
     /// <summary>Between two looks at what others still hold.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    private readonly InboxPull _inboxes = new(importer, runs);
+
     /// <summary>True when files lie in the inbox folders or work is pending.</summary>
     public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
-        plan.Inboxes.Where(Directory.Exists).Any(inbox => Directory.EnumerateFiles(inbox).Any()) || await work.AnyPendingAsync(plan.RubricIds, cancel);
+        plan.Inboxes.Any(InboxPull.HasFiles) || await work.AnyPendingAsync(plan.RubricIds, cancel);
 
     public Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
         StepAsync(plan, null, null, progress, cancel);
@@ -76,19 +80,15 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
     {
-        foreach (var inbox in plan.Inboxes.Where(Directory.Exists))
+        foreach (var inbox in plan.Inboxes)
         {
-            foreach (var file in Directory.GetFiles(inbox).Order(StringComparer.Ordinal))
-            {
-                // Gone when another run took it meanwhile.
-                if (!File.Exists(file)) continue;
-                var import = await importer.ImportAsync([file], plan.Source, plan.Options, plan.RubricIds, plan.Rubrics, null, reporter.Run.Key, cancel);
-                reporter.Change(run => Add(run, import));
-
-                // Only after its rows are committed: a crash before the move imports the file again, as duplicates.
-                DoneFolder.Move(inbox, file);
-            }
+            await foreach (var import in _inboxes.PullAsync(inbox, plan.Source, plan.Options, plan.Rubrics, reporter.Run.Key, cancel))
+                reporter.Change(run => Add(run, new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores }));
         }
+
+        // A source that fails is noted with the source and comes again; the night goes on with what there is.
+        if (pull is null) return;
+        foreach (var source in await pull.RunAsync(plan.Rubrics, reporter.Run.Key, cancel)) reporter.Change(run => Add(run, source.Tally));
     }
 
     /// <summary>
@@ -134,13 +134,13 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
         });
     }
 
-    private static RunRow Add(RunRow run, RunRow import) => run with
+    private static RunRow Add(RunRow run, ImportTally tally) => run with
     {
-        Pulled = run.Pulled + import.Pulled,
-        Accepted = run.Accepted + import.Accepted,
-        Duplicate = run.Duplicate + import.Duplicate,
-        Quarantined = run.Quarantined + import.Quarantined,
-        Scores = run.Scores + import.Scores,
+        Pulled = run.Pulled + tally.Read,
+        Accepted = run.Accepted + tally.Accepted,
+        Duplicate = run.Duplicate + tally.Duplicate,
+        Quarantined = run.Quarantined + tally.Quarantined,
+        Scores = run.Scores + tally.Scores,
     };
 
     private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>

@@ -21,6 +21,8 @@ public static class QaMeter
 
     private static readonly Counter<long> Records = Meter.CreateCounter<long>("qa.records", "{record}", "Records taken from a source, by what became of them");
 
+    private static readonly Counter<long> Pulls = Meter.CreateCounter<long>("qa.pulls", "{pull}", "Pulls of a source: done, or the class of the failure");
+
     private static readonly Histogram<double> ChunkSeconds = Meter.CreateHistogram(
         "qa.chunk.duration", "s", "A chunk of work in one stage of the analysis", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
 
@@ -46,6 +48,10 @@ public static class QaMeter
         foreach (var (outcome, count) in new[] { ("accepted", tally.Accepted), ("duplicate", tally.Duplicate), ("quarantined", tally.Quarantined) })
             if (count > 0) Records.Add(count, new("source", source), new("outcome", outcome));
     }
+
+    /// <param name="source">Id of the source.</param>
+    /// <param name="outcome"><c>done</c>, or a class of <see cref="Sources.SourceException"/>.</param>
+    internal static void Pull(string source, string outcome) => Pulls.Add(1, new("source", source), new("outcome", outcome));
 
     /// <param name="stage"><c>read</c>, <c>analyse</c> or <c>write</c>.</param>
     /// <param name="time">Without waiting for the other stages.</param>

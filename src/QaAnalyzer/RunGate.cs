@@ -8,11 +8,10 @@ namespace QaAnalyzer;
 /// </summary>
 public sealed class RunGate(RunControl control, long run, TimeProvider clock, TimeSpan? slice = null, Action<RunAction?>? held = null)
 {
-    /// <summary>How late a word may be heard.</summary>
+    /// <summary>Between two looks through a pause.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly long _began = clock.GetTimestamp();
-    private long _looked;
     private RunAction? _hold;
 
     /// <summary>Who cancelled the run; null while nobody did.</summary>
@@ -35,10 +34,8 @@ public sealed class RunGate(RunControl control, long run, TimeProvider clock, Ti
 
     private async Task LookAsync(CancellationToken cancel)
     {
-        if (_looked != 0 && clock.GetElapsedTime(_looked) < Look) return;
         var before = _hold?.Key;
         _hold = await control.HoldOnAsync(run, cancel);
-        _looked = clock.GetTimestamp();
         if (_hold?.Key != before) held?.Invoke(_hold);
     }
 }

@@ -39,6 +39,7 @@ internal static class ServeCommand
             Urls = urls,
             Zone = workshop.Settings.Zone,
             BlindShare = workshop.Settings.BlindShare,
+            Push = workshop.Settings.Push,
             DemoAccount = demo,
             Watch = workshop.Settings.Watch,
             AddServices = services => JobHost.AddTo(services, workshop, "web"),

@@ -1,4 +1,5 @@
 using Dapper;
+using QaAnalyzer.Sources;
 
 namespace QaAnalyzer.Storage;
 
@@ -17,6 +18,9 @@ public sealed record SiteFigures
 
     public required IReadOnlyList<NodeRow> Nodes { get; init; }
 
+    /// <summary>Sources that were pulled or pushed to at least once.</summary>
+    public required IReadOnlyList<SourceStatus> Sources { get; init; }
+
     /// <summary>The newest run of each job that came to a good end.</summary>
     public required IReadOnlyList<RunRow> Successes { get; init; }
 
@@ -29,6 +33,7 @@ public sealed class SiteFiguresStore(Database database, TimeProvider clock)
 {
     private readonly Workload _load = new(database, clock);
     private readonly NodeStore _nodes = new(database, clock);
+    private readonly SourceStore _sources = new(database, clock);
     private readonly RunStore _runs = new(database, clock);
 
     /// <param name="jobs">Names of the jobs whose last good end is looked up.</param>
@@ -52,6 +57,7 @@ public sealed class SiteFiguresStore(Database database, TimeProvider clock)
             Failures = failures.ToDictionary(f => f.Error, f => f.Count, StringComparer.Ordinal),
             Quarantine = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM quarantine WHERE resolved_at IS NULL"),
             Nodes = [.. (await _nodes.ListAsync(cancel)).Where(n => !n.IsGone)],
+            Sources = await _sources.StatusAsync(cancel),
             Successes = successes,
             Open = await _runs.OpenAsync(cancel),
         };
