@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
@@ -69,6 +70,10 @@ internal sealed class AppSettings
     public TimeOnly NightlyDeadline => TimeOnly.TryParseExact(_configuration["NightlyDeadline"] ?? "08:00", "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         ? time
         : throw new CommandException($"QA_NightlyDeadline is no time of day: \"{_configuration["NightlyDeadline"]}\". Use hours and minutes such as 08:00.");
+
+    /// <summary>Logs, metrics and health.</summary>
+    /// <exception cref="CommandException">A setting cannot be used.</exception>
+    public WatchSettings Watch => WatchSettings.Read(_configuration);
 
     /// <summary>What starts the jobs: <c>QA_Jobs__Engine</c>.</summary>
     public string JobEngine => _configuration["Jobs:Engine"] ?? "Quartz";
