@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using QaAnalyzer.Agreement;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Jobs;
 using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Pages.Jobs;
@@ -45,6 +46,7 @@ internal static class WebHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        EnginePages.Map(app);
         app.MapRazorPages();
         app.MapHealth();
         return app;

@@ -30,6 +30,8 @@ public sealed class HangfireEngine(IBackgroundJobClient client, JobStorage stora
 
     public string Name => "Hangfire";
 
+    public string Dashboard => HangfireDashboard.Path;
+
     /// <summary>Everything is resolved from the host's own services: several hosts may live in one process.</summary>
     public static void AddTo(IServiceCollection services, JobHostSettings settings)
     {
@@ -46,6 +48,7 @@ public sealed class HangfireEngine(IBackgroundJobClient client, JobStorage stora
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings());
+        HangfireDashboard.AddTo(services);
         services.AddHostedService<HangfireSchedule>();
         foreach (var queue in settings.Runner.Jobs.GroupBy(job => job.Queue)) services.AddHangfireServer(options => Serve(options, queue.Key, queue.Count()));
     }

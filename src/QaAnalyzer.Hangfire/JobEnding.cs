@@ -56,7 +56,6 @@ internal sealed class JobEnding(JobRunner runner, ILogger<JobEnding> log) : IEle
     private static FailedState Fail(ElectStateContext context, Exception failure)
     {
         context.SetJobParameter(JobParameters.Tries, 0);
-        context.SetJobParameter(JobParameters.ErrorClass, failure.GetType().Name);
         return new FailedState(failure);
     }
 }

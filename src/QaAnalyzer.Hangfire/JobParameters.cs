@@ -11,7 +11,4 @@ internal static class JobParameters
 
     /// <summary>Tries that failed.</summary>
     public const string Tries = "QaTries";
-
-    /// <summary>Name of the exception of the last failure, without its namespace.</summary>
-    public const string ErrorClass = "QaErrorClass";
 }
