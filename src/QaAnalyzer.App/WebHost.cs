@@ -1,6 +1,7 @@
 using QaAnalyzer.Agreement;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Jobs;
 using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Pages.Jobs;
@@ -44,6 +45,7 @@ internal static class WebHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        EnginePages.Map(app);
         app.MapRazorPages();
         app.MapWatch();
         app.MapApi();
