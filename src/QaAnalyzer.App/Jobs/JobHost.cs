@@ -25,6 +25,7 @@ internal static class JobHost
             throw new CommandException($"QA_Jobs__Engine names no job engine of this build: \"{workshop.Settings.JobEngine}\". Use {string.Join(" or ", Engines.Keys)}.");
         services.AddHostedService(host => new NodeBeat(
             new(workshop.Database, workshop.Clock), role, host.GetRequiredService<IJobEngine>(), workshop.Clock, host.GetRequiredService<ILogger<NodeBeat>>()));
+        services.AddHostedService(host => new NodeHelp(workshop.Help, workshop.Clock, host.GetRequiredService<ILogger<NodeHelp>>()));
         add(services.AddSingleton(runner), new(runner, workshop.Database.Dialect, workshop.ConnectionString));
     }
 }
