@@ -41,7 +41,8 @@ internal sealed class Workshop : IAsyncDisposable
         _scorers = new(scorers);
         var runner = new AnalysisRunner(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers);
         Nightly = new(database, Importer, runner, Work, Runs, Clock, Pull);
-        Rerun = new(database, new(database, Clock), runner, Runs, Catalog, Clock);
+        Rerun = new(database, new(database, Clock), runner, Work, Runs, Catalog, Clock);
+        Help = new(database, runner, Runs, Work, Catalog, Clock);
         Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
     }
 
@@ -84,6 +85,9 @@ internal sealed class Workshop : IAsyncDisposable
     public NightlyRun Nightly { get; }
 
     public RerunRun Rerun { get; }
+
+    /// <summary>For the runs of other nodes.</summary>
+    public RunHelp Help { get; }
 
     public LearningRun Learning { get; }
 

@@ -56,9 +56,11 @@ internal sealed class ChunkWriter(Database database, WorkStore work, AnalysisSto
         await analyses.SaveAsync(connection, transaction, done, runKey, cancel);
         await queue.AddAsync(connection, transaction, done);
         var failures = failed.Count == 0 ? 0 : await work.FailAsync(connection, transaction, failed, WorkerProcess.Current);
+        var counts = new RunCounts(done.Count, failures);
+        await RunShares.AddAsync(connection, transaction, runKey, counts);
         await transaction.CommitAsync(cancel);
         QaMeter.Analysed(done.Count, failed.Select(f => f.Error), analysed - done.Count + failed.Count - failures);
-        return new(done.Count, failures);
+        return counts;
     }
 
     /// <summary>True when the content is to blame: not for a full disk, a lost connection or a stop.</summary>

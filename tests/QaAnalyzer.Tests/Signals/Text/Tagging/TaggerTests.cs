@@ -81,7 +81,8 @@ public class TaggerTests
     [Fact]
     public void Training_again_gives_the_shipped_model_to_the_byte()
     {
-        var folder = Path.Combine(Directory.CreateTempSubdirectory("qa-test-").FullName, "tagger.v1");
+        using var trained = new TestFolder();
+        var folder = trained.PathOf("tagger.v1");
         TaggerBuild.Train(TrainingData.Rows, Path.Combine(Product.DataFolder, "phrases"), folder);
         Assert.Equal(File.ReadAllBytes(Path.Combine(ModelFolder, "model.bin")), File.ReadAllBytes(Path.Combine(folder, "model.bin")));
         Assert.Equal(File.ReadAllText(Path.Combine(ModelFolder, "metrics.json")), File.ReadAllText(Path.Combine(folder, "metrics.json")));
@@ -105,9 +106,9 @@ public class TaggerTests
 
     private static string Load(byte[]? file)
     {
-        var folder = Directory.CreateTempSubdirectory("qa-test-").FullName;
-        if (file is not null) File.WriteAllBytes(Path.Combine(folder, "model.bin"), file);
-        return Assert.Throws<ModelException>(() => TaggerBuild.LoadClassifier(folder)).Message;
+        using var folder = new TestFolder();
+        if (file is not null) File.WriteAllBytes(folder.PathOf("model.bin"), file);
+        return Assert.Throws<ModelException>(() => TaggerBuild.LoadClassifier(folder.PathOf(""))).Message;
     }
 
     private static List<string> Tags(Conversation talk) => [.. Signals(talk).Select(s => s.Tag).Distinct().Order(StringComparer.Ordinal)];
