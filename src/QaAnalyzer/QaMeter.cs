@@ -24,10 +24,12 @@ public static class QaMeter
     private static readonly Counter<long> Pulls = Meter.CreateCounter<long>("qa.pulls", "{pull}", "Pulls of a source: done, or the class of the failure");
 
     private static readonly Histogram<double> ChunkSeconds = Meter.CreateHistogram(
-        "qa.chunk.duration", "s", "A chunk of work in one stage of the analysis", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+        "qa.chunk.duration", "s", "A chunk of work in one stage of the analysis", null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
 
     private static readonly Histogram<double> JobSeconds = Meter.CreateHistogram(
-        "qa.job.duration", "s", "A call of a job, by how it ended", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1, 10, 60, 300, 900, 1800, 3600, 7200, 14400] });
+        "qa.job.duration", "s", "A call of a job, by how it ended", null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1, 10, 60, 300, 900, 1800, 3600, 7200, 14400] });
 
     /// <summary>Starts the plain counters at zero, so that whoever collects sees their first step.</summary>
     public static void Begin()

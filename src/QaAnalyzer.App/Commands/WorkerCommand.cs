@@ -23,7 +23,9 @@ internal static class WorkerCommand
                 throw new CommandException($"Cannot listen on QA_Worker__Urls: {e.Message}");
             }
 
-            Console.WriteLine(host is WebApplication { Urls: var urls } ? $"The worker is ready; health and metrics at {string.Join(" ", urls)}" : "The worker is ready.");
+            Console.WriteLine(host is WebApplication { Urls: var urls }
+                ? $"The worker is ready; health and metrics at {string.Join(" ", urls)}"
+                : "The worker is ready.");
             await host.WaitForShutdownAsync(cancel);
             return ExitCode.Done;
         });
@@ -41,7 +43,8 @@ internal static class WorkerCommand
         }
 
         ServeCommand.CheckAddresses(urls);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls(urls);
         AddTo(builder, workshop);
         var app = builder.Build();

@@ -10,7 +10,8 @@ internal static class MetricsEndpoint
     {
         // Made here and not by the first who asks: it counts from then on.
         var collector = app.ServiceProvider.GetRequiredService<MetricCollector>();
-        app.MapGet("/metrics", (HttpContext context, SiteGauges gauges, WatchSettings settings) => WriteAsync(context, collector, gauges, settings)).AllowAnonymous();
+        app.MapGet("/metrics", (HttpContext context, SiteGauges gauges, WatchSettings settings) => WriteAsync(context, collector, gauges, settings))
+            .AllowAnonymous();
     }
 
     private static async Task<IResult> WriteAsync(HttpContext context, MetricCollector collector, SiteGauges gauges, WatchSettings settings)

@@ -31,13 +31,21 @@ internal sealed class SiteGauges : IDisposable
         meter.CreateObservableGauge("qa.queue.waiting", () => Of(WaitingOf), "{item}", "Items that nobody is at");
         meter.CreateObservableGauge("qa.queue.held", () => Of(HeldOf), "{item}", "Items that somebody is at");
         meter.CreateObservableGauge("qa.queue.age", () => Of(AgeOf), "s", "Since the conversation that waits longest came in; 0 when none waits");
-        meter.CreateObservableGauge("qa.failures.open", () => Of(f => f.Failures.Select(e => Tagged(e.Value, "error", e.Key))), "{analysis}", "Analyses that failed and wait for somebody");
-        meter.CreateObservableGauge("qa.quarantine.open", () => Of<long>(f => [new(f.Quarantine)]), "{record}", "Records that could not be read and wait for somebody");
-        meter.CreateObservableGauge("qa.nodes", () => Of(f => f.Nodes.CountBy(n => n.Role).Select(r => Tagged(r.Value, "role", r.Key))), "{node}", "Nodes that showed themselves of late");
-        meter.CreateObservableGauge("qa.source.failures", () => Of(f => f.Sources.Select(s => Tagged((long)s.Failures, "source", s.Source))), "{pull}", "Failed pulls of a source since its last good one");
+        meter.CreateObservableGauge(
+            "qa.failures.open", () => Of(f => f.Failures.Select(e => Tagged(e.Value, "error", e.Key))),
+            "{analysis}", "Analyses that failed and wait for somebody");
+        meter.CreateObservableGauge(
+            "qa.quarantine.open", () => Of<long>(f => [new(f.Quarantine)]), "{record}", "Records that could not be read and wait for somebody");
+        meter.CreateObservableGauge(
+            "qa.nodes", () => Of(f => f.Nodes.CountBy(n => n.Role).Select(r => Tagged(r.Value, "role", r.Key))),
+            "{node}", "Nodes that showed themselves of late");
+        meter.CreateObservableGauge(
+            "qa.source.failures", () => Of(f => f.Sources.Select(s => Tagged((long)s.Failures, "source", s.Source))),
+            "{pull}", "Failed pulls of a source since its last good one");
         meter.CreateObservableGauge("qa.job.last_success", () => Of(SuccessesOf), "s", "When the newest good run of a job ended, in Unix time");
         meter.CreateObservableGauge("qa.run.rate", () => Of(RatesOf), "{analysis}/s", "Analyses a second of a run at work");
-        meter.CreateObservableGauge("qa.run.lateness", () => Of(LatenessOf), "s", "Expected end of a run at work after its deadline; below 0 it will be in time");
+        meter.CreateObservableGauge(
+            "qa.run.lateness", () => Of(LatenessOf), "s", "Expected end of a run at work after its deadline; below 0 it will be in time");
     }
 
     /// <summary>Reads the figures unless they are fresh. A database that does not answer is told by the gauges, not by an exception.</summary>

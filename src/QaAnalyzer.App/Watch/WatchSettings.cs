@@ -28,7 +28,8 @@ internal sealed record WatchSettings
     {
         var otlp = Blank(configuration["Otlp:Endpoint"]);
         var protocol = Blank(configuration["Otlp:Protocol"]);
-        if (otlp is null && protocol is not null) throw new CommandException("QA_Otlp__Protocol is set and QA_Otlp__Endpoint is not. Set both, or none to send nothing.");
+        if (otlp is null && protocol is not null)
+            throw new CommandException("QA_Otlp__Protocol is set and QA_Otlp__Endpoint is not. Set both, or none to send nothing.");
         return new()
         {
             JsonLogs = Blank(configuration["Logging:Format"]) switch

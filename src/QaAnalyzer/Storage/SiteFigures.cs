@@ -41,7 +41,8 @@ public sealed class SiteFiguresStore(Database database, TimeProvider clock)
     public async Task<SiteFigures> ReadAsync(IEnumerable<string> jobs, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var failures = await connection.QueryAsync<(string Error, long Count)>("SELECT COALESCE(error, ''), count(*) FROM work WHERE state = 'failed' GROUP BY COALESCE(error, '')");
+        var failures = await connection.QueryAsync<(string Error, long Count)>(
+            "SELECT COALESCE(error, ''), count(*) FROM work WHERE state = 'failed' GROUP BY COALESCE(error, '')");
         var successes = new List<RunRow>();
         foreach (var job in jobs)
         {

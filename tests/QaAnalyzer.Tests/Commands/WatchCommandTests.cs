@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Tests.Commands;
