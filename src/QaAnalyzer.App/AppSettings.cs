@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
@@ -69,6 +70,10 @@ internal sealed class AppSettings
     public TimeOnly NightlyDeadline => TimeOnly.TryParseExact(_configuration["NightlyDeadline"] ?? "08:00", "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         ? time
         : throw new CommandException($"QA_NightlyDeadline is no time of day: \"{_configuration["NightlyDeadline"]}\". Use hours and minutes such as 08:00.");
+
+    /// <summary>Logs, metrics and health.</summary>
+    /// <exception cref="CommandException">A setting cannot be used.</exception>
+    public WatchSettings Watch => WatchSettings.Read(_configuration);
 
     /// <summary>What starts the jobs: <c>QA_Jobs__Engine</c>.</summary>
     public string JobEngine => _configuration["Jobs:Engine"] ?? "Quartz";
@@ -142,7 +147,7 @@ internal sealed class AppSettings
 
     public RubricCatalog LoadRubrics() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics"));
 
-    /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names: <c>builtin</c>, or <c>phrases</c> for the lists alone.</summary>
+    /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names.</summary>
     /// <exception cref="CommandException">The setting names no engine.</exception>
     public IReadOnlyList<ISignalDetector> LoadDetectors() =>
         AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()), LoadOverlaps());
@@ -160,8 +165,8 @@ internal sealed class AppSettings
 
     public string PhraseFolder => Path.Combine(DataFolder, "phrases");
 
-    /// <summary>Folder of the tagger's model: <c>QA_Tagger__Model</c>, else <c>models/tagger.v1</c> beside the program.</summary>
-    public string TaggerFolder => _configuration["Tagger:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1");
+    /// <summary>Name of the tagger engine: <c>QA_Tagger__Engine</c>, else <c>builtin</c>.</summary>
+    public string TaggerName => _configuration["Tagger:Engine"] ?? TaggerEngine.Builtin.Name;
 
     /// <summary>Folder of the mood model: <c>QA_Mood__Model</c>, else <c>models/mood.v1</c> beside the program.</summary>
     public string MoodFolder => _configuration["Mood:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "mood.v1");
@@ -169,12 +174,25 @@ internal sealed class AppSettings
     /// <exception cref="Data.ModelException">The model cannot be used.</exception>
     public MoodReader LoadMoods() => MoodReader.Load(MoodFolder);
 
-    public ITagClassifier? LoadClassifier() => (_configuration["Tagger:Engine"] ?? "builtin") switch
+    /// <exception cref="CommandException">The setting names no engine.</exception>
+    public ITagClassifier? LoadClassifier() => LoadClassifier(TaggerName, "QA_Tagger__Engine");
+
+    /// <summary>The tagger of an engine; null for <c>phrases</c>, the lists alone.</summary>
+    /// <param name="name">Name of the engine.</param>
+    /// <param name="source">The setting or option that says so, for the message.</param>
+    /// <exception cref="CommandException">There is no such engine.</exception>
+    public ITagClassifier? LoadClassifier(string name, string source)
     {
-        "builtin" => TaggerBuild.LoadClassifier(TaggerFolder),
-        "phrases" => null,
-        var other => throw new CommandException($"QA_Tagger__Engine names no tagger engine: \"{other}\". Use builtin or phrases."),
-    };
+        if (string.Equals(name, "phrases", StringComparison.OrdinalIgnoreCase)) return null;
+        var engine = TaggerEngines.Find(name, source);
+        return engine.Load(ModelFolder(engine));
+    }
+
+    /// <summary>Beside the program, unless <c>QA_Tagger__Model</c> names another folder for the engine in use.</summary>
+    private string ModelFolder(TaggerEngine engine) =>
+        string.Equals(engine.Name, TaggerName, StringComparison.OrdinalIgnoreCase) && _configuration["Tagger:Model"] is { } folder
+            ? folder
+            : Path.Combine(AppContext.BaseDirectory, "models", engine.ModelId);
 
     /// <summary>The rubrics in use.</summary>
     /// <exception cref="CommandException">A setting names one that does not exist.</exception>

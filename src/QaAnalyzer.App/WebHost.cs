@@ -1,11 +1,12 @@
-using Microsoft.Extensions.Logging.Console;
 using QaAnalyzer.Agreement;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Jobs;
 using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Pages.Jobs;
 using QaAnalyzer.App.Texts;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Jobs;
 using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
@@ -25,13 +26,10 @@ internal static class WebHost
             EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseUrls(settings.Urls).UseKestrelHttpsConfiguration();
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-        // Warns that cookie keys lie in the database unencrypted; whoever reads that database has the transcripts already.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        Logs.AddTo(builder.Logging, settings.Watch.JsonLogs);
         AddProduct(builder.Services, settings);
         ApiV1.AddServices(builder.Services, settings);
+        builder.Services.AddWatch(settings.Watch, settings.Database, settings.Clock);
         settings.AddServices(builder.Services);
         LocalSignIn.AddServices(builder.Services);
         builder.Services.AddHttpContextAccessor().AddSingleton(new TextCatalog()).AddScoped<UiText>();
@@ -47,8 +45,9 @@ internal static class WebHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        EnginePages.Map(app);
         app.MapRazorPages();
-        app.MapHealth();
+        app.MapWatch();
         app.MapApi();
         return app;
     }

@@ -1,4 +1,5 @@
 using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Storage;
@@ -42,6 +43,9 @@ internal sealed record WebHostSettings
 
     /// <summary>A known account for a demonstration; its password is reset at every start.</summary>
     public DemoAccount? DemoAccount { get; init; }
+
+    /// <summary>Logs, metrics and health.</summary>
+    public WatchSettings Watch { get; init; } = WatchSettings.None;
 
     /// <summary>Further services of the process, such as the job scheduler.</summary>
     public Action<IServiceCollection> AddServices { get; init; } = _ => { };

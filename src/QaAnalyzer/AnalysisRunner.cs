@@ -93,6 +93,7 @@ public sealed class AnalysisRunner(
         var after = 0L;
         while (gate is null || await gate.PassAsync(cancel))
         {
+            var began = clock.GetTimestamp();
             var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkSize * ids.Length, after, cancel);
             if (claims.Count == 0)
             {
@@ -106,18 +107,20 @@ public sealed class AnalysisRunner(
             foreach (var claim in claims) held[claim.ConversationKey] = true;
             await using var connection = await database.OpenAsync(cancel);
             var bodies = await conversations.LoadAsync(connection, [.. claims.Select(c => c.ConversationKey).Distinct()], cancel);
+            QaMeter.Chunk("read", clock.GetElapsedTime(began));
             await output.WriteAsync(new(claims, bodies), cancel);
         }
     }
 
     /// <summary>A chunk a core: nobody waits for the slowest conversation of a shared one.</summary>
-    private static Task AnalyzeAllAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel) =>
+    private Task AnalyzeAllAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel) =>
         Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => AnalyzeAsync(pipelines, input, output, cancel), cancel)));
 
-    private static async Task AnalyzeAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
+    private async Task AnalyzeAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
     {
         await foreach (var (claims, bodies) in input.ReadAllAsync(cancel))
         {
+            var began = clock.GetTimestamp();
             var wanted = claims.ToLookup(c => c.ConversationKey, c => c.Rubric);
             var results = new AnalysedConversation[bodies.Count];
             for (var i = 0; i < results.Length; i++)
@@ -126,6 +129,7 @@ public sealed class AnalysisRunner(
                 results[i] = Analyze(pipelines.Of(wanted[bodies[i].Key]), bodies[i]);
             }
 
+            QaMeter.Chunk("analyse", clock.GetElapsedTime(began));
             await output.WriteAsync(new(claims, results), cancel);
         }
     }
@@ -135,7 +139,9 @@ public sealed class AnalysisRunner(
     {
         await foreach (var (claims, results) in input.ReadAllAsync(cancel))
         {
+            var began = clock.GetTimestamp();
             var counts = await _writer.WriteAsync(results, runKey, cancel);
+            QaMeter.Chunk("write", clock.GetElapsedTime(began));
             foreach (var claim in claims) held.TryRemove(claim.ConversationKey, out _);
             count(counts);
         }

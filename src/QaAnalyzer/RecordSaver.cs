@@ -48,6 +48,7 @@ public sealed class RecordSaver(Database database, ConversationStore conversatio
 
         if (within is not null) await within(connection, transaction);
         await transaction.CommitAsync(cancel);
+        QaMeter.Pulled(purpose.Source, tally);
         return saved with { Tally = tally };
     }
 

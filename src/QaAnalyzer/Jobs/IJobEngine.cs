@@ -10,6 +10,9 @@ public interface IJobEngine
     /// <summary>As <c>QA_Jobs__Engine</c> names it.</summary>
     string Name { get; }
 
+    /// <summary>Path of pages of its own beside the page of jobs; null when it has none.</summary>
+    string? Dashboard => null;
+
     /// <summary>When the schedule starts the job next; null when it does not.</summary>
     Task<DateTimeOffset?> NextAsync(Job job, CancellationToken cancel = default);
 

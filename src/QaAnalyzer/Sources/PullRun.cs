@@ -57,10 +57,12 @@ public sealed class PullRun(
             var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, hold.Token) : PagesAsync(source, lease, rubrics, forRun, hold.Token);
             await foreach (var more in pulled) tally += more;
             await store.SucceedAsync(lease, source.Schedule?.Invoke(clock.GetUtcNow()));
+            QaMeter.Pull(source.Id, "done");
             return new(source.Id, PullOutcome.Done, tally);
         }
         catch (Exception e) when (Failure(e, source, hold) is { } failure)
         {
+            QaMeter.Pull(source.Id, failure.Class);
             var next = await store.FailAsync(lease, failure);
             return new(source.Id, PullOutcome.Failed, tally) { Failure = failure, NextTryAt = next };
         }

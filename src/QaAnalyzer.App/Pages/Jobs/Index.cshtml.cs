@@ -35,6 +35,8 @@ internal sealed class IndexModel(
 
     public bool CanStart => board.CanStart;
 
+    public string? Dashboard => board.Dashboard;
+
     public LiveView Live { get; private set; } = null!;
 
     public IReadOnlyList<JobLine> Lines { get; private set; } = [];

@@ -16,6 +16,9 @@ internal sealed class JobsBoard(RunStore runs, RunControl control, Workload load
 
     public bool CanStart => _engine is not null;
 
+    /// <summary>Path of the engine's own pages; null when it has none.</summary>
+    public string? Dashboard => _engine?.Dashboard;
+
     public IReadOnlyList<Job> Jobs => _runner?.Jobs ?? [.. JobList.All.Select(e => e.Job)];
 
     public Job? Find(string? name) => Jobs.FirstOrDefault(j => j.Name == name);

@@ -79,18 +79,6 @@ public class TaggerTests
     }
 
     [Fact]
-    public void Probabilities_are_probabilities_and_only_of_the_speakers_tags()
-    {
-        var classifier = TaggerBuild.LoadClassifier(ModelFolder);
-        var (text, context) = (new NormalizedText(), new NormalizedText());
-        text.Set("我要投诉");
-        var probabilities = new float[TagVocabulary.Text.Count];
-        classifier.Classify(new(Speaker.Customer, text, context, default), probabilities);
-        Assert.All(probabilities, p => Assert.InRange(p, 0, 1));
-        Assert.All(probabilities.Take(TagVocabulary.Agent.Count), p => Assert.Equal(0, p));
-    }
-
-    [Fact]
     public void Training_again_gives_the_shipped_model_to_the_byte()
     {
         using var trained = new TestFolder();
