@@ -42,6 +42,7 @@ internal sealed class RunAnalysis(
             if (gate.IsOver && gate.Cancellation is null) return false;
             if (clock.GetElapsedTime(moved) > WorkStore.LeaseTime * 2) return true;
             await Task.Delay(Pause, clock, cancel);
+            await Outage.RideAsync(() => work.ReleaseEndedAsync(cancel), clock, cancel);
         }
 
         // A run that was cancelled leaves what nobody has begun and waits for the chunks at hand alone.

@@ -21,8 +21,8 @@ public sealed class RunHelp(Database database, AnalysisRunner runner, RunStore r
         var counts = default(RunCounts);
         foreach (var run in await runs.OpenAsync(cancel))
         {
-            if (run.Node == WorkerProcess.Current || run.State != "running" || run.RubricIds.Count == 0) continue;
-            if (await work.AnyPendingAsync(run.RubricIds, cancel)) counts += await HelpAsync(run, cancel);
+            var isOfOthers = run.Node != WorkerProcess.Current && run.State == "running" && run.RubricIds.Count > 0;
+            if (isOfOthers && await work.AnyPendingAsync(run.RubricIds, cancel)) counts += await HelpAsync(run, cancel);
             else await _lost.CloseAsync(run, cancel);
         }
 

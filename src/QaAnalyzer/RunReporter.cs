@@ -67,15 +67,15 @@ internal sealed class RunReporter : IAsyncDisposable
     }
 
     /// <summary>Writes the run as it ended.</summary>
-    public Task<RunRow> CloseAsync() => Outage.RideAsync(WriteEndAsync, _clock, CancellationToken.None);
+    public Task<RunRow> CloseAsync() => Outage.RideAsync(() => WriteEndAsync(CountAsync), _clock, CancellationToken.None);
 
-    /// <summary>Writes the run as it failed. When that fails as well, the first failure is the one to tell, and the next run closes this one.</summary>
+    /// <summary>Writes the run as it failed. When that fails as well, the first failure is the one to tell; the run is closed as lost.</summary>
     public async Task FailAsync(Exception failure)
     {
         Change(run => run with { State = "failed", Message = Failures.Describe(failure), FinishedAt = _clock.GetUtcNow() });
         try
         {
-            await WriteEndAsync();
+            await Outage.RideAsync(() => WriteEndAsync(() => StoredFigures.OfAsync(_database, Run)), _clock, CancellationToken.None);
         }
         catch (DbException)
         {
@@ -90,14 +90,18 @@ internal sealed class RunReporter : IAsyncDisposable
         _stop.Dispose();
     }
 
-    // The shares say it exactly, whatever this process has heard of its last chunk.
-    private async Task<RunRow> WriteEndAsync()
+    private async Task<RunRow> WriteEndAsync(Func<Task<RunRow>> countAsync)
     {
         await _stop.CancelAsync();
         await _beats;
+        return Run = await _runs.ReportAsync(await countAsync(), CancellationToken.None);
+    }
+
+    // The shares say it exactly, whatever this process has heard of its last chunk.
+    private async Task<RunRow> CountAsync()
+    {
         var (own, others) = await RunShares.OfAsync(_database, Run.Key);
-        Change(run => run with { Analysed = (own + others).Analysed, Failed = (own + others).Failed });
-        return Run = await _runs.ReportAsync(Run, CancellationToken.None);
+        return Run with { Analysed = (own + others).Analysed, Failed = (own + others).Failed };
     }
 
     private void Tell()

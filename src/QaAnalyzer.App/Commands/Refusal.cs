@@ -1,6 +1,7 @@
 using System.Data.Common;
 using QaAnalyzer.Data;
 using QaAnalyzer.Signals.Text.Tagging;
+using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Commands;
 
@@ -11,6 +12,7 @@ internal static class Refusal
     {
         CommandException or DataFileException or ModelException => failure.Message,
         OperationCanceledException => "Stopped.",
+        DbException when Failures.IsDiskFull(failure) => $"The disk of the database is full: {failure.Message} Make room and start again; what was saved is kept.",
         DbException => $"The database cannot be used: {failure.Message} Check QA_ConnectionStrings__Database.",
         IOException or UnauthorizedAccessException => failure.Message,
         _ => null,

@@ -4,14 +4,16 @@ using Npgsql;
 namespace QaAnalyzer.Storage;
 
 /// <summary>What a run that broke says of it: the kind of error alone, save where an operator can mend the cause. Never text of a transcript.</summary>
-internal static class Failures
+public static class Failures
 {
     private const int SqliteFull = 13;
 
+    public static bool IsDiskFull(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: SqliteFull };
+
     public static string Describe(Exception failure) => failure switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: SqliteFull } =>
-            "the disk of the database is full: make room and start the job again; what was saved is kept",
+        _ when IsDiskFull(failure) => "the disk of the database is full: make room and start the job again; what was saved is kept",
         _ when Outage.Is(failure) => "the database did not answer: see that it runs and start the job again; what was saved is kept",
         _ => failure.GetType().Name,
     };

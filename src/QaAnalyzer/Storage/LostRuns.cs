@@ -27,7 +27,7 @@ internal sealed class LostRuns(Database database, TimeProvider clock)
 
     private async Task CloseAsync(RunRow run, string message, DateTimeOffset end, CancellationToken cancel)
     {
-        var counted = await CountAsync(run, cancel);
+        var counted = await StoredFigures.OfAsync(database, run, cancel);
         await using var connection = await database.OpenAsync(cancel);
         await connection.ExecuteAsync(
             """
@@ -51,27 +51,5 @@ internal sealed class LostRuns(Database database, TimeProvider clock)
                 counted.Broken,
                 counted.Unfinished,
             });
-    }
-
-    // Duplicates and past scores leave no row that names the run: of them it knows what it told last.
-    private async Task<RunRow> CountAsync(RunRow run, CancellationToken cancel)
-    {
-        if (run.FromKey is not { } from || run.RubricIds.Count == 0) return run;
-        var (own, others) = await RunShares.OfAsync(database, run.Key, cancel);
-        var found = await Reconciliation.CountAsync(database, run.Key, from, run.RubricIds, cancel);
-        await using var connection = await database.OpenAsync(cancel);
-        var quarantined = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM quarantine WHERE run_key = @Key", new { run.Key });
-        return run with
-        {
-            Pulled = found.Stored + run.Scores + run.Duplicate + quarantined,
-            Accepted = found.Stored + run.Scores,
-            Quarantined = quarantined,
-            Analysed = (own + others).Analysed,
-            Failed = (own + others).Failed,
-            Complete = found.Complete,
-            Superseded = found.Superseded,
-            Broken = found.Broken,
-            Unfinished = found.Unfinished,
-        };
     }
 }

@@ -184,16 +184,19 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             new { keys = conversationKeys.ToArray(), worker });
     }
 
-    /// <summary>Frees what processes of this machine held when they ended, so that a restart does not wait for their leases.</summary>
-    public async Task ReleaseEndedAsync(CancellationToken cancel = default)
+    /// <summary>Frees what processes of this machine held when they ended, so that nobody waits for their leases, and returns how many rows.</summary>
+    public async Task<int> ReleaseEndedAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         var workers = await connection.QueryAsync<string>("SELECT DISTINCT claimed_by FROM work WHERE state = 'claimed'");
+        var freed = 0;
         foreach (var worker in workers.Where(WorkerProcess.HasEnded))
         {
-            await connection.ExecuteAsync(
+            freed += await connection.ExecuteAsync(
                 "UPDATE work SET state = 'pending', claimed_by = NULL, claimed_until = NULL WHERE state = 'claimed' AND claimed_by = @worker", new { worker });
         }
+
+        return freed;
     }
 
     /// <summary>

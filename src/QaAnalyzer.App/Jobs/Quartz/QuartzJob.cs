@@ -9,6 +9,9 @@ namespace QaAnalyzer.App.Jobs.Quartz;
 internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<QuartzJob> log) : IJob
 {
     private const string Tries = "tries";
+    private const int Attempts = 30;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -23,7 +26,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await RetryAsync(context, job, e);
+            await RetryAsync(context, job, e, cancellationToken);
         }
     }
 
@@ -34,7 +37,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
     }
 
     // By a start of its own at a later time, which outlives this node.
-    private async Task RetryAsync(IJobExecutionContext context, Job job, Exception failure)
+    private async Task RetryAsync(IJobExecutionContext context, Job job, Exception failure, CancellationToken cancel)
     {
         var tries = context.MergedJobDataMap.TryGetString(Tries, out var text) ? int.Parse(text!, CultureInfo.InvariantCulture) : 0;
         if (tries >= job.RetryAfter.Count)
@@ -49,6 +52,23 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
             .UsingJobData(Tries, (tries + 1).ToString(CultureInfo.InvariantCulture))
             .StartAt(clock.GetUtcNow() + job.RetryAfter[tries])
             .Build();
-        await context.Scheduler.ScheduleJob(again, new ScheduleJobOptions(), CancellationToken.None);
+        await ScheduleAsync(context.Scheduler, again, cancel);
+    }
+
+    // What failed the job may keep the schedule from being written too, a database that restarts first of all.
+    private async Task ScheduleAsync(IScheduler scheduler, ITrigger again, CancellationToken cancel)
+    {
+        for (var left = Attempts; ; left--)
+        {
+            try
+            {
+                await scheduler.ScheduleJob(again, new ScheduleJobOptions(), CancellationToken.None);
+                return;
+            }
+            catch (JobPersistenceException) when (left > 0)
+            {
+                await Task.Delay(Pause, clock, cancel);
+            }
+        }
     }
 }

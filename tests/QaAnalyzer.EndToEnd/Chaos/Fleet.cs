@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using QaAnalyzer.Tests.Commands;
+
+namespace QaAnalyzer.EndToEnd.Chaos;
+
+/// <summary>Two processes <c>qa worker</c> on one database and one inbox folder; a night run starts every few seconds on one of them.</summary>
+internal sealed class Fleet(string connectionString) : IDisposable
+{
+    private const string Never = "0 0 0 1 1 ?";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-fleet-");
+    private readonly Process?[] _workers = new Process?[2];
+
+    public int Size => _workers.Length;
+
+    public string Inbox => Path.Combine(_folder.FullName, "qa-data", "inbox");
+
+    /// <summary>Puts short chats into the inbox, a tenth a file.</summary>
+    public void Fill(int conversations)
+    {
+        Directory.CreateDirectory(Inbox);
+        foreach (var file in Enumerable.Range(1, conversations).GroupBy(i => i % 10))
+            File.WriteAllLines(Path.Combine(Inbox, $"{file.Key}.jsonl"), file.Select(LineOf));
+    }
+
+    /// <summary>Does a night run in a process of its own, to its end.</summary>
+    public async Task<(int ExitCode, string Error)> RunNightAsync()
+    {
+        using var process = Process.Start(StartOf("run", "nightly"))!;
+        process.BeginOutputReadLine();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, error);
+    }
+
+    public void Start(int worker)
+    {
+        var start = StartOf("worker");
+        start.Environment["QA_NightlyCron"] = "0/5 * * * * ?";
+        foreach (var job in new[] { "QA_IntakeCron", "QA_RerunsCron", "QA_LearningCron" }) start.Environment[job] = Never;
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _workers[worker] = process;
+    }
+
+    public async Task KillAsync(int worker)
+    {
+        if (_workers[worker] is not { } process) return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        _workers[worker] = null;
+    }
+
+    public void Dispose()
+    {
+        for (var i = 0; i < Size; i++) KillAsync(i).GetAwaiter().GetResult();
+        _folder.Delete(recursive: true);
+    }
+
+    private ProcessStartInfo StartOf(params string[] arguments)
+    {
+        var start = BuiltProgram.Start(_folder.FullName, arguments);
+        start.Environment["QA_ConnectionStrings__Database"] = connectionString;
+        return start;
+    }
+
+    private static string LineOf(int number) =>
+        $$"""
+        {"id":"c{{number}}","channel":"chat","language":"zh","utterances":[{"speaker":"customer","text":"我的订单{{number}}还没到","start":0},{"speaker":"agent","text":"您好，非常抱歉，我马上为您查询","start":{{5 + (number % 90)}}},{"speaker":"customer","text":"好的谢谢","start":120}]}
+        """;
+}

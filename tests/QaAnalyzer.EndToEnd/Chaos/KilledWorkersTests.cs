@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using Xunit.Abstractions;
+
+namespace QaAnalyzer.EndToEnd.Chaos;
+
+public class KilledWorkersTests(ITestOutputHelper output)
+{
+    private const int Rubrics = 2;
+    private const int Kills = 20;
+    private const int Seed = 20260305;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private static int Conversations =>
+        Environment.GetEnvironmentVariable("QA_CHAOS_CONVERSATIONS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 5_000;
+
+    /// <summary>Generous: a machine may be slow and shared; what it took is in the output of the test.</summary>
+    private static TimeSpan Patience => TimeSpan.FromMinutes(3) + TimeSpan.FromMilliseconds(10 * Conversations);
+
+    [PostgresFact]
+    public async Task Killed_at_twenty_moments_two_workers_and_their_database_lose_nothing_and_do_nothing_twice()
+    {
+        await using var postgres = await PrivatePostgres.CreateAsync();
+        using var fleet = new Fleet(postgres.ConnectionString);
+        fleet.Fill(Conversations);
+        for (var i = 0; i < fleet.Size; i++) fleet.Start(i);
+
+        var began = Stopwatch.GetTimestamp();
+        var random = new Random(Seed);
+        var databaseAt = random.Next(Kills / 4, Kills * 3 / 4);
+        var worst = TimeSpan.Zero;
+        foreach (var (kill, moment) in Moments(random).Index())
+        {
+            await UntilAsync(async () => await ProgressAsync(postgres) >= moment, $"step {moment}");
+            var before = await ProgressAsync(postgres);
+            await KillAsync(postgres, fleet, kill == databaseAt ? null : random.Next(fleet.Size));
+            var restarted = Stopwatch.GetTimestamp();
+            await UntilAsync(async () => await ProgressAsync(postgres) > before || await IsDoneAsync(postgres, fleet), "progress");
+            if (Stopwatch.GetElapsedTime(restarted) is var pause && pause > worst) worst = pause;
+        }
+
+        await UntilAsync(() => IsDoneAsync(postgres, fleet), "the end");
+        output.WriteLine($"{Conversations} conversations, {Kills} kills, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s; longest pause behind a kill {worst.TotalSeconds:0.0} s");
+        Assert.InRange(worst, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        await AssertWholeAsync(postgres);
+    }
+
+    /// <summary>In steps: a conversation stored is one, and an analysis is one.</summary>
+    private static List<long> Moments(Random random) =>
+        [.. Enumerable.Range(0, Kills).Select(_ => random.NextInt64(1, Conversations * (Rubrics + 1L) * 9 / 10)).Order()];
+
+    private static async Task KillAsync(PrivatePostgres postgres, Fleet fleet, int? worker)
+    {
+        if (worker is { } one)
+        {
+            await fleet.KillAsync(one);
+            fleet.Start(one);
+            return;
+        }
+
+        await postgres.KillAsync();
+        await postgres.StartAsync();
+    }
+
+    /// <summary>Nothing waits, no run is open, and all files are put away.</summary>
+    private static async Task<bool> IsDoneAsync(PrivatePostgres postgres, Fleet fleet) =>
+        await ProgressAsync(postgres) >= Conversations * (Rubrics + 1L)
+        && await postgres.CountAsync("work") == 0
+        && Directory.GetFiles(fleet.Inbox).Length == 0
+        && await postgres.CountAsync("runs WHERE state IN ('running', 'paused') AND pulled + planned > 0") == 0;
+
+    private static async Task<long> ProgressAsync(PrivatePostgres postgres) => await postgres.NumberAsync(
+        "SELECT (SELECT count(*) FROM conversations) + (SELECT COALESCE(sum(analysed), 0) FROM run_shares)");
+
+    private static async Task AssertWholeAsync(PrivatePostgres postgres)
+    {
+        Assert.Equal(Conversations, await postgres.CountAsync("conversations WHERE is_current"));
+        Assert.Equal(Conversations, await postgres.CountAsync("conversations"));
+        Assert.Equal(Conversations * Rubrics, await postgres.CountAsync("(SELECT DISTINCT conversation_key, rubric FROM analyses WHERE is_current) AS a"));
+        Assert.Equal(Conversations * Rubrics, await postgres.CountAsync("analyses"));
+        Assert.Equal(Conversations * Rubrics, await postgres.CountAsync("review_items WHERE state = 'pending'"));
+        Assert.Equal(Conversations * Rubrics, await postgres.NumberAsync("SELECT sum(analysed) FROM run_shares"));
+        Assert.Equal(Conversations, await postgres.NumberAsync("SELECT sum(accepted) FROM runs WHERE kind = 'nightly'"));
+        Assert.Equal(0, await postgres.CountAsync(
+            """
+            runs r WHERE kind = 'nightly' AND state IN ('finished', 'failed') AND NOT (
+                pulled = accepted + duplicate + quarantined
+                AND accepted = (SELECT count(*) FROM conversations c WHERE c.run_key = r.key)
+                AND accepted = complete + superseded + broken + unfinished)
+            """));
+        Assert.NotEqual(0, await postgres.CountAsync("(SELECT run_key FROM run_shares WHERE analysed > 0 GROUP BY run_key HAVING count(*) > 1) AS shared"));
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await TryAsync(isSo))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"waited too long for {what}");
+            await Task.Delay(Look);
+        }
+    }
+
+    // The tables come with the first worker, and the database is away for a moment.
+    private static async Task<bool> TryAsync(Func<Task<bool>> isSo)
+    {
+        try
+        {
+            return await isSo();
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+}
