@@ -1,8 +1,10 @@
 # Build: SDK image. Run: ASP.NET image, not root, data in /data.
+# Without the optional job engine, for instance where its packages cannot be had: docker build --build-arg HANGFIRE=false .
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/QaAnalyzer.App -c Release -o /app
+ARG HANGFIRE=true
+RUN dotnet publish src/QaAnalyzer.App -c Release -o /app -p:Hangfire=$HANGFIRE
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \

@@ -1,10 +1,27 @@
 #!/usr/bin/env bash
 # Runs every test: installs what is missing where it can, starts a private throw-away PostgreSQL, builds, tests,
 # and closes with "N passed, N failed". Says loudly what had to be skipped; under CI nothing may be.
+#   ./test.sh [--with ENGINE,…] [arguments for dotnet test]
+# Engines: mlnet (tagger), hangfire (jobs). Their packages are optional; an engine is compiled in and tested where they can be had.
 set -uo pipefail
 cd "$(dirname "$0")"
 
+# Optional engines and the build property of each.
+declare -A engine_properties=([mlnet]=MlNet [hangfire]=Hangfire)
+engines=()
+if [ "${1:-}" = --with ]; then
+  IFS=, read -ra engines <<<"${2:-}"
+  [ ${#engines[@]} -gt 0 ] || engines=("")
+  for engine in "${engines[@]}"; do
+    [[ -n "$engine" && -v engine_properties[$engine] ]] && continue
+    echo "--with: expected one or more of ${!engine_properties[*]}, separated by commas, got \"${2:-}\"" >&2
+    exit 2
+  done
+  shift 2
+fi
+
 skipped_parts=()
+properties=()
 work=$(mktemp -d)
 chmod 755 "$work"
 postgres_started=""
@@ -47,11 +64,23 @@ start_postgres() {
   export QA_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=qa;Database=postgres"
 }
 
+# Restores the project of an engine; without its packages the tests run without the engine.
+add_engine() {
+  local property=${engine_properties[$1]}
+  if dotnet restore "src/QaAnalyzer.$property" "-p:$property=true" --nologo -v quiet >"$work/restore-$1.log" 2>&1; then
+    properties+=("-p:$property=true")
+    return
+  fi
+  grep -oE 'error .*' "$work/restore-$1.log" | sort -u | head -n 3
+  skipped_parts+=("$1: the package sources of this machine do not give its packages")
+}
+
 install_missing
+for engine in "${engines[@]}"; do add_engine "$engine"; done
 start_postgres || skipped_parts+=("PostgreSQL is not here: storage and job tests ran on SQLite only")
 command -v chromium >/dev/null || skipped_parts+=("Chromium is not here: the browser tests cannot pass (install the package chromium)")
 
-dotnet build QaAnalyzer.sln -c Release --nologo -v quiet || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
+dotnet build QaAnalyzer.sln -c Release --nologo -v quiet "${properties[@]}" || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
 
 passed=0
 failed=0
@@ -59,7 +88,7 @@ broken=0
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   log="$work/$name.log"
-  dotnet test "$project" -c Release --no-build --nologo "$@" 2>&1 | tee "$log"
+  dotnet test "$project" -c Release --no-build --nologo "${properties[@]}" "$@" 2>&1 | tee "$log"
   line=$(grep -E '^(Passed|Failed)! ' "$log" | tail -n 1)
   if [ -z "$line" ]; then
     echo "$name ended without a result."

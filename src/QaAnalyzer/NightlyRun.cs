@@ -113,7 +113,7 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
         void Count(RunCounts counts)
         {
             reporter.Count(counts);
-            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed)));
+            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed), reporter.Run.Key));
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunne
         void Count(RunCounts counts)
         {
             reporter.Count(counts);
-            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed)));
+            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed), reporter.Run.Key));
         }
     }
 
