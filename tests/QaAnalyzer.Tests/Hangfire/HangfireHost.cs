@@ -86,10 +86,11 @@ internal sealed class HangfireHost : IAsyncDisposable
     /// <summary>Id of what stands behind a start: it is made right after it.</summary>
     public static string Behind(string start) => $"{long.Parse(start, CultureInfo.InvariantCulture) + 1}";
 
-    public string StateOf(string start)
+    /// <summary>Null while there is none.</summary>
+    public string? StateOf(string start)
     {
         using var connection = App.Services.GetRequiredService<JobStorage>().GetConnection();
-        return connection.GetStateData(start).Name;
+        return connection.GetStateData(start)?.Name;
     }
 
     /// <summary>The states that a start went through, the first one first.</summary>
