@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
@@ -7,6 +9,7 @@ using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
 using QaAnalyzer.Signals.Timing;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 using Quartz;
 
@@ -68,6 +71,10 @@ internal sealed class AppSettings
         ? time
         : throw new CommandException($"QA_NightlyDeadline is no time of day: \"{_configuration["NightlyDeadline"]}\". Use hours and minutes such as 08:00.");
 
+    /// <summary>Logs, metrics and health.</summary>
+    /// <exception cref="CommandException">A setting cannot be used.</exception>
+    public WatchSettings Watch => WatchSettings.Read(_configuration);
+
     /// <summary>What starts the jobs: <c>QA_Jobs__Engine</c>.</summary>
     public string JobEngine => _configuration["Jobs:Engine"] ?? "Quartz";
 
@@ -82,16 +89,34 @@ internal sealed class AppSettings
 
     /// <summary>New reviews after which a scorer is trained anew: <c>QA_Learning__RetrainAfter</c>.</summary>
     /// <exception cref="CommandException">The setting is no such number.</exception>
-    public int RetrainAfter
+    public int RetrainAfter => Count("Learning:RetrainAfter", 50, int.MaxValue, "number of reviews");
+
+    /// <summary>The site file with the sources that are pulled: <c>QA_Sources</c>; null when there is none.</summary>
+    public string? SourcesFile => _configuration["Sources"];
+
+    /// <exception cref="CommandException">The file is missing.</exception>
+    /// <exception cref="Data.DataFileException">The file cannot be used.</exception>
+    public IReadOnlyList<SourceSettings> LoadSources() => SourcesFile is { Length: > 0 } file ? LoadSources(file) : [];
+
+    /// <inheritdoc cref="LoadSources()"/>
+    public IReadOnlyList<SourceSettings> LoadSources(string file)
     {
-        get
-        {
-            var text = _configuration["Learning:RetrainAfter"] ?? "50";
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-                ? count
-                : throw new CommandException($"QA_Learning__RetrainAfter is no number of reviews from 1: \"{text}\". An example is 50.");
-        }
+        if (!File.Exists(file)) throw new CommandException($"There is no file {file} with sources. Correct QA_Sources or write the file.");
+        return new SourceFile(Times, Zone).Load(file);
     }
+
+    /// <summary>
+    /// What pushes may ask of this process: <c>QA_Push__Concurrent</c> at a time, <c>QA_Push__Waiting</c> for a place, none beyond
+    /// <c>QA_Push__Pending</c> rows of open work, records of <c>QA_Push__RecordKilobytes</c> at most.
+    /// </summary>
+    /// <exception cref="CommandException">A setting is no such number.</exception>
+    public PushLimits Push => new()
+    {
+        Concurrent = Count("Push:Concurrent", 4, 1000),
+        Waiting = Count("Push:Waiting", 16, 10_000),
+        Pending = Count("Push:Pending", 1_000_000, int.MaxValue),
+        RecordBytes = Count("Push:RecordKilobytes", 4096, 1 << 16) << 10,
+    };
 
     /// <exception cref="CommandException">The file <c>qa.json</c> is no JSON.</exception>
     public static AppSettings Load()
@@ -122,7 +147,7 @@ internal sealed class AppSettings
 
     public RubricCatalog LoadRubrics() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics"));
 
-    /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names: <c>builtin</c>, or <c>phrases</c> for the lists alone.</summary>
+    /// <summary>Text and timing detectors with the tagger that <c>QA_Tagger__Engine</c> names.</summary>
     /// <exception cref="CommandException">The setting names no engine.</exception>
     public IReadOnlyList<ISignalDetector> LoadDetectors() =>
         AnalysisPipeline.StandardDetectors(TextDetector.Load(PhraseFolder, LoadClassifier()), LoadOverlaps());
@@ -140,8 +165,8 @@ internal sealed class AppSettings
 
     public string PhraseFolder => Path.Combine(DataFolder, "phrases");
 
-    /// <summary>Folder of the tagger's model: <c>QA_Tagger__Model</c>, else <c>models/tagger.v1</c> beside the program.</summary>
-    public string TaggerFolder => _configuration["Tagger:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1");
+    /// <summary>Name of the tagger engine: <c>QA_Tagger__Engine</c>, else <c>builtin</c>.</summary>
+    public string TaggerName => _configuration["Tagger:Engine"] ?? TaggerEngine.Builtin.Name;
 
     /// <summary>Folder of the mood model: <c>QA_Mood__Model</c>, else <c>models/mood.v1</c> beside the program.</summary>
     public string MoodFolder => _configuration["Mood:Model"] ?? Path.Combine(AppContext.BaseDirectory, "models", "mood.v1");
@@ -149,12 +174,25 @@ internal sealed class AppSettings
     /// <exception cref="Data.ModelException">The model cannot be used.</exception>
     public MoodReader LoadMoods() => MoodReader.Load(MoodFolder);
 
-    public ITagClassifier? LoadClassifier() => (_configuration["Tagger:Engine"] ?? "builtin") switch
+    /// <exception cref="CommandException">The setting names no engine.</exception>
+    public ITagClassifier? LoadClassifier() => LoadClassifier(TaggerName, "QA_Tagger__Engine");
+
+    /// <summary>The tagger of an engine; null for <c>phrases</c>, the lists alone.</summary>
+    /// <param name="name">Name of the engine.</param>
+    /// <param name="source">The setting or option that says so, for the message.</param>
+    /// <exception cref="CommandException">There is no such engine.</exception>
+    public ITagClassifier? LoadClassifier(string name, string source)
     {
-        "builtin" => TaggerBuild.LoadClassifier(TaggerFolder),
-        "phrases" => null,
-        var other => throw new CommandException($"QA_Tagger__Engine names no tagger engine: \"{other}\". Use builtin or phrases."),
-    };
+        if (string.Equals(name, "phrases", StringComparison.OrdinalIgnoreCase)) return null;
+        var engine = TaggerEngines.Find(name, source);
+        return engine.Load(ModelFolder(engine));
+    }
+
+    /// <summary>Beside the program, unless <c>QA_Tagger__Model</c> names another folder for the engine in use.</summary>
+    private string ModelFolder(TaggerEngine engine) =>
+        string.Equals(engine.Name, TaggerName, StringComparison.OrdinalIgnoreCase) && _configuration["Tagger:Model"] is { } folder
+            ? folder
+            : Path.Combine(AppContext.BaseDirectory, "models", engine.ModelId);
 
     /// <summary>The rubrics in use.</summary>
     /// <exception cref="CommandException">A setting names one that does not exist.</exception>
@@ -162,6 +200,23 @@ internal sealed class AppSettings
 
     public static Rubric Find(RubricCatalog catalog, string id) => catalog.Find(id)
         ?? throw new CommandException($"There is no rubric \"{id}\". Known: {string.Join(", ", catalog.All.Select(r => r.Id))}.");
+
+    /// <summary>The times of a cron expression in the schedule's zone; null when it is none.</summary>
+    private NextTime? Times(string expression)
+    {
+        if (!CronExpression.TryParse(expression, out _)) return null;
+        var cron = new CronExpression(expression, Zone);
+        return after => cron.GetNextValidTimeAfter(after);
+    }
+
+    private int Count(string name, int standard, int most, string what = "whole number")
+    {
+        if (_configuration[name] is not { } text) return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 && count <= most
+            ? count
+            : throw new CommandException(
+                $"QA_{name.Replace(":", "__", StringComparison.Ordinal)} is no {what} from 1 to {most}: \"{text}\". An example is {standard}.");
+    }
 
     /// <summary>When a job starts, as a cron expression with seconds: <c>QA_NightlyCron</c> and the like.</summary>
     /// <exception cref="CommandException">The setting is no such expression.</exception>

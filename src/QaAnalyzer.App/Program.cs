@@ -15,6 +15,8 @@ var root = new RootCommand("QaAnalyzer: drafts scores for every chat and call of
     EvaluateCommand.Create(),
     ExplainCommand.Create(),
     RubricCommand.Create(),
+    SourcesCommand.Create(),
+    ApiKeyCommand.Create(),
     MigrateCommand.Create(),
 };
 

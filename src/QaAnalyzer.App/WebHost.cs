@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Console;
 using QaAnalyzer.Agreement;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.App.Api;
@@ -7,6 +6,7 @@ using QaAnalyzer.App.Pages;
 using QaAnalyzer.App.Pages.Agreement;
 using QaAnalyzer.App.Pages.Jobs;
 using QaAnalyzer.App.Texts;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Jobs;
 using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
@@ -26,12 +26,10 @@ internal static class WebHost
             EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseUrls(settings.Urls).UseKestrelHttpsConfiguration();
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-        // Warns that cookie keys lie in the database unencrypted; whoever reads that database has the transcripts already.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        Logs.AddTo(builder.Logging, settings.Watch.JsonLogs);
         AddProduct(builder.Services, settings);
+        ApiV1.AddServices(builder.Services, settings);
+        builder.Services.AddWatch(settings.Watch, settings.Database, settings.Clock);
         settings.AddServices(builder.Services);
         LocalSignIn.AddServices(builder.Services);
         builder.Services.AddHttpContextAccessor().AddSingleton(new TextCatalog()).AddScoped<UiText>();
@@ -41,6 +39,7 @@ internal static class WebHost
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?code={0}");
         app.Use(SafeHeaders.AddAsync);
+        app.UseApiProblems();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "no-cache" });
         app.UseRouting();
         app.UseRateLimiter();
@@ -48,7 +47,8 @@ internal static class WebHost
         app.UseAuthorization();
         EnginePages.Map(app);
         app.MapRazorPages();
-        app.MapHealth();
+        app.MapWatch();
+        app.MapApi();
         return app;
     }
 

@@ -1,3 +1,5 @@
+using QaAnalyzer.App.Api;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Storage;
@@ -36,8 +38,14 @@ internal sealed record WebHostSettings
     /// <summary>Share of the queue that is scored without seeing the draft, 0 to 1.</summary>
     public double BlindShare { get; init; }
 
+    /// <summary>How much pushes to the API may ask.</summary>
+    public PushLimits Push { get; init; } = new();
+
     /// <summary>A known account for a demonstration; its password is reset at every start.</summary>
     public DemoAccount? DemoAccount { get; init; }
+
+    /// <summary>Logs, metrics and health.</summary>
+    public WatchSettings Watch { get; init; } = WatchSettings.None;
 
     /// <summary>Further services of the process, such as the job scheduler.</summary>
     public Action<IServiceCollection> AddServices { get; init; } = _ => { };

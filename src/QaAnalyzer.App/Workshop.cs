@@ -5,6 +5,7 @@ using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App;
@@ -33,12 +34,15 @@ internal sealed class Workshop : IAsyncDisposable
         _moods = new(settings.LoadMoods);
         var conversations = new ConversationStore(database, Clock);
         Importer = new(database, conversations, new(database, Clock), Runs, Clock);
+        Sources = new(database, Clock);
+        Pull = new(settings.LoadSources(), Sources, new(database, conversations, new(database, Clock), Runs), Importer, Runs, Clock);
         _detectors = settings.LoadDetectors();
         var scorers = new ScorerStore(database, Clock);
         _scorers = new(scorers);
         var runner = new AnalysisRunner(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers);
-        Nightly = new(database, Importer, runner, Work, Runs, Clock);
-        Rerun = new(database, new(database, Clock), runner, Runs, Catalog, Clock);
+        Nightly = new(database, Importer, runner, Work, Runs, Clock, Pull);
+        Rerun = new(database, new(database, Clock), runner, Work, Runs, Catalog, Clock);
+        Help = new(database, runner, Runs, Work, Catalog, Clock);
         Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
     }
 
@@ -74,9 +78,16 @@ internal sealed class Workshop : IAsyncDisposable
 
     public Importer Importer { get; }
 
+    public SourceStore Sources { get; }
+
+    public PullRun Pull { get; }
+
     public NightlyRun Nightly { get; }
 
     public RerunRun Rerun { get; }
+
+    /// <summary>For the runs of other nodes.</summary>
+    public RunHelp Help { get; }
 
     public LearningRun Learning { get; }
 
@@ -121,5 +132,9 @@ internal sealed class Workshop : IAsyncDisposable
         return SiteDay.At(local, Settings.Zone);
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Pull.Dispose();
+        return Database.DisposeAsync();
+    }
 }

@@ -10,8 +10,8 @@ using QaAnalyzer.Storage;
 namespace QaAnalyzer;
 
 /// <summary>
-/// Claims chunks of pending work, analyses them on all cores and saves each in one transaction. Three stages work at the same time: one chunk
-/// is read while the one before is analysed and the one before that is written. What was claimed is kept under a lease with a heartbeat; after
+/// Claims chunks of pending work, analyses them on all cores, a chunk a core, and saves each in one transaction. Three stages work at the same
+/// time: chunks are read while those before are analysed and those before these are written. What was claimed is kept under a lease with a heartbeat; after
 /// a crash it is claimed and done again, and no conversation ends with two current analyses.
 /// </summary>
 public sealed class AnalysisRunner(
@@ -45,7 +45,7 @@ public sealed class AnalysisRunner(
         Task[] stages =
         [
             StageAsync(read.Writer, () => ReadAsync(rubrics, held, gate, read.Writer, stop.Token), stop),
-            StageAsync(analysed.Writer, () => AnalyzeAsync(new(rubrics, detectors, site, learned), read.Reader, analysed.Writer, stop.Token), stop),
+            StageAsync(analysed.Writer, () => AnalyzeAllAsync(new(rubrics, detectors, site, learned), read.Reader, analysed.Writer, stop.Token), stop),
             .. Enumerable.Range(0, Writers).Select(_ => StageAsync<AnalysedChunk>(null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop)),
         ];
         try
@@ -93,6 +93,7 @@ public sealed class AnalysisRunner(
         var after = 0L;
         while (gate is null || await gate.PassAsync(cancel))
         {
+            var began = clock.GetTimestamp();
             var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkSize * ids.Length, after, cancel);
             if (claims.Count == 0)
             {
@@ -106,17 +107,29 @@ public sealed class AnalysisRunner(
             foreach (var claim in claims) held[claim.ConversationKey] = true;
             await using var connection = await database.OpenAsync(cancel);
             var bodies = await conversations.LoadAsync(connection, [.. claims.Select(c => c.ConversationKey).Distinct()], cancel);
+            QaMeter.Chunk("read", clock.GetElapsedTime(began));
             await output.WriteAsync(new(claims, bodies), cancel);
         }
     }
 
-    private static async Task AnalyzeAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
+    /// <summary>A chunk a core: nobody waits for the slowest conversation of a shared one.</summary>
+    private Task AnalyzeAllAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel) =>
+        Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => AnalyzeAsync(pipelines, input, output, cancel), cancel)));
+
+    private async Task AnalyzeAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
     {
         await foreach (var (claims, bodies) in input.ReadAllAsync(cancel))
         {
+            var began = clock.GetTimestamp();
             var wanted = claims.ToLookup(c => c.ConversationKey, c => c.Rubric);
             var results = new AnalysedConversation[bodies.Count];
-            Parallel.For(0, bodies.Count, new() { CancellationToken = cancel }, i => results[i] = Analyze(pipelines.Of(wanted[bodies[i].Key]), bodies[i]));
+            for (var i = 0; i < results.Length; i++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                results[i] = Analyze(pipelines.Of(wanted[bodies[i].Key]), bodies[i]);
+            }
+
+            QaMeter.Chunk("analyse", clock.GetElapsedTime(began));
             await output.WriteAsync(new(claims, results), cancel);
         }
     }
@@ -126,7 +139,9 @@ public sealed class AnalysisRunner(
     {
         await foreach (var (claims, results) in input.ReadAllAsync(cancel))
         {
+            var began = clock.GetTimestamp();
             var counts = await _writer.WriteAsync(results, runKey, cancel);
+            QaMeter.Chunk("write", clock.GetElapsedTime(began));
             foreach (var claim in claims) held.TryRemove(claim.ConversationKey, out _);
             count(counts);
         }

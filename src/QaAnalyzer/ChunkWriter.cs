@@ -50,13 +50,17 @@ internal sealed class ChunkWriter(Database database, WorkStore work, AnalysisSto
         var failed = results.Where(r => r.Error is not null).SelectMany(r => r.Rubrics, (r, rubric) => new Failure(new(r.Key, rubric), r.Error!)).ToList();
 
         // The lease is judged first: these rows are locked until commit, so what is written below belongs to this worker alone.
+        var analysed = done.Count;
         var finished = await work.FinishAsync(connection, transaction, [.. done.Select(d => new Claim(d.ConversationKey, d.Analysis.Rubric))], WorkerProcess.Current);
         if (finished.Count < done.Count) done.RemoveAll(d => !finished.Contains(new(d.ConversationKey, d.Analysis.Rubric)));
         await analyses.SaveAsync(connection, transaction, done, runKey, cancel);
         await queue.AddAsync(connection, transaction, done);
         var failures = failed.Count == 0 ? 0 : await work.FailAsync(connection, transaction, failed, WorkerProcess.Current);
+        var counts = new RunCounts(done.Count, failures);
+        await RunShares.AddAsync(connection, transaction, runKey, counts);
         await transaction.CommitAsync(cancel);
-        return new(done.Count, failures);
+        QaMeter.Analysed(done.Count, failed.Select(f => f.Error), analysed - done.Count + failed.Count - failures);
+        return counts;
     }
 
     /// <summary>True when the content is to blame: not for a full disk, a lost connection or a stop.</summary>

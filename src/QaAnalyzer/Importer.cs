@@ -1,4 +1,3 @@
-using System.Data.Common;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Storage;
@@ -12,7 +11,7 @@ namespace QaAnalyzer;
 /// </summary>
 public sealed class Importer(Database database, ConversationStore conversations, HistoryStore history, RunStore runs, TimeProvider clock)
 {
-    private const int RowsPerTransaction = 500;
+    private readonly RecordSaver _saver = new(database, conversations, history, runs);
 
     /// <summary>Imports and returns the finished run.</summary>
     /// <param name="paths">Files, folders, archives, or <c>-</c>.</param>
@@ -28,13 +27,14 @@ public sealed class Importer(Database database, ConversationStore conversations,
         IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default)
     {
         var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = WorkerProcess.Current, State = "running" };
+        var purpose = new SavePurpose { Source = source, Run = run.Key, Owner = forRun ?? run.Key, Rubrics = rubrics, Forms = forms };
         var tally = default(ImportTally);
         try
         {
-            foreach (var chunk in new TranscriptImport(options with { PastScores = true }).Read(paths).Chunk(RowsPerTransaction))
+            foreach (var chunk in new TranscriptImport(options with { PastScores = true }).Read(paths).Chunk(RecordSaver.RecordsPerTransaction))
             {
                 cancel.ThrowIfCancellationRequested();
-                tally += await SaveAsync(chunk, new(source, run.Key, forRun ?? run.Key, rubrics, forms), cancel);
+                tally += (await _saver.SaveAsync(chunk, purpose, cancel: cancel)).Tally;
                 progress?.Report(tally);
             }
 
@@ -53,74 +53,6 @@ public sealed class Importer(Database database, ConversationStore conversations,
 
     private static RunRow Count(RunRow run, ImportTally tally) =>
         run with { Pulled = tally.Read, Accepted = tally.Accepted, Duplicate = tally.Duplicate, Quarantined = tally.Quarantined, Scores = tally.Scores };
-
-    /// <summary>One transaction; its counts are worth something only when it was committed.</summary>
-    private async Task<ImportTally> SaveAsync(TranscriptRecord[] chunk, Purpose purpose, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var tally = await SaveAsync(connection, transaction, purpose, [.. chunk.OfType<Accepted>()]);
-        foreach (var record in chunk)
-        {
-            switch (record)
-            {
-                case Accepted:
-                    break;
-                case PastScore score:
-                    tally += await SaveAsync(connection, transaction, purpose, score);
-                    break;
-                case Rejected rejected:
-                    await QuarantineAsync(connection, transaction, purpose, rejected, rejected.Reason, rejected.Raw);
-                    tally += new ImportTally(0, 0, 1);
-                    break;
-                default:
-                    tally += new ImportTally(0, 1, 0);
-                    break;
-            }
-        }
-
-        await transaction.CommitAsync(cancel);
-        return tally;
-    }
-
-    private async Task<ImportTally> SaveAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, IReadOnlyList<Accepted> accepted)
-    {
-        var saved = await conversations.SaveAsync(connection, transaction, purpose.Source, [.. accepted.Select(a => a.Conversation)], purpose.Owner);
-        await WorkStore.AddAsync(database, connection, transaction, [.. saved.Where(s => s.NeedsWork).Select(s => s.Key)], purpose.Rubrics);
-        var fresh = accepted.Zip(saved).Where(p => p.Second.Outcome != SaveOutcome.Duplicate).ToList();
-        await history.TakeWaitingAsync(connection, transaction, purpose.Source, [.. fresh.Select(p => (p.First.Conversation.Id, p.Second.Key))]);
-        var tally = new ImportTally(fresh.Count, accepted.Count - fresh.Count, 0);
-        foreach (var (record, (_, key)) in accepted.Zip(saved))
-        {
-            // A refused score of an accepted conversation is a record of its own, so that the counts add up.
-            foreach (var refusal in await history.AddAsync(connection, transaction, key, record.Conversation, purpose.Forms))
-            {
-                await QuarantineAsync(connection, transaction, purpose, record, refusal.Reason, refusal.Raw);
-                tally += new ImportTally(0, 0, 1);
-            }
-        }
-
-        return tally;
-    }
-
-    private async Task<ImportTally> SaveAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, PastScore score)
-    {
-        var outcome = await history.AddAsync(connection, transaction, purpose.Source, score, purpose.Forms);
-        if (outcome is HistoryOutcome.Added) return new(1, 0, 0) { Scores = 1 };
-        if (outcome is HistoryOutcome.Known) return new(0, 1, 0);
-
-        var refused = (HistoryOutcome.Refused)outcome;
-        var key = await QuarantineAsync(connection, transaction, purpose, score, refused.Reason, score.Raw);
-        if (refused.Waits) await history.WaitAsync(connection, transaction, purpose.Source, score, purpose.Forms, key);
-        return new(0, 0, 1);
-    }
-
-    private Task<long> QuarantineAsync(DbConnection connection, DbTransaction transaction, Purpose purpose, TranscriptRecord record, string reason, string raw) =>
-        runs.QuarantineAsync(
-            connection, transaction, new() { RunKey = purpose.Run, Source = purpose.Source, File = record.File, Line = record.Line, Reason = reason, Raw = raw });
-
-    /// <summary>What an import is for, the same for all its records.</summary>
-    private sealed record Purpose(string Source, long Run, long Owner, IReadOnlyList<string> Rubrics, IReadOnlyList<Rubric> Forms);
 }
 
 /// <summary>Counts of one import; read = accepted + duplicate + quarantined.</summary>

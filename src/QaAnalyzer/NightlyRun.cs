@@ -1,19 +1,21 @@
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer;
 
 /// <summary>
-/// The night's work, in order: pull from the inbox folders, analyse what is pending under every rubric in use (which fills the review queue),
+/// The night's work, in order: pull from the inbox folders and all sources, analyse what is pending under every rubric in use (which fills the review queue),
 /// and count what became of everything pulled. Doing it again does nothing twice.
 /// </summary>
-public sealed class NightlyRun(Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock)
+public sealed class NightlyRun(
+    Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock, PullRun? pull = null)
 {
-    /// <summary>Between two looks at what others still hold.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private readonly InboxPull _inboxes = new(importer, runs);
 
-    /// <summary>True when files lie in the inbox folders or work is pending.</summary>
+    /// <summary>True when files lie in the inbox folders or work is free that no open run will do.</summary>
     public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
-        plan.Inboxes.Where(Directory.Exists).Any(inbox => Directory.EnumerateFiles(inbox).Any()) || await work.AnyPendingAsync(plan.RubricIds, cancel);
+        plan.Inboxes.Any(InboxPull.HasFiles)
+        || (await work.AnyFreeAsync(plan.RubricIds, cancel) && !(await runs.OpenAsync(cancel)).Any(run => plan.RubricIds.All(run.RubricIds.Contains)));
 
     public Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
         StepAsync(plan, null, null, progress, cancel);
@@ -29,41 +31,29 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
     {
         var run = (continues is { } key ? await runs.ContinueAsync(key, cancel) : null) ?? await BeginAsync(plan, cancel);
         if (!run.IsOpen) return run;
-        await using var reporter = new RunReporter(runs, clock, run);
+        await using var reporter = new RunReporter(database, runs, clock, run);
         var gate = new RunGate(
             new(database, clock), run.Key, clock, slice, hold => reporter.Change(r => r with { State = hold is { Action: RunAction.Pause } ? "paused" : "running" }));
         try
         {
-            if (run.Key == continues) reporter.Resume();
+            if (run.Key == continues) await reporter.ResumeAsync(cancel);
             else await PrepareAsync(plan, reporter, cancel);
-            if (await AnalyzeAsync(plan, reporter, gate, progress, cancel)) await ReconcileAsync(reporter, plan.RubricIds, gate.Cancellation, cancel);
+            var analysis = new RunAnalysis(runner, work, plan.Rubrics, reporter, gate, clock, progress);
+            if (await analysis.FinishAsync(cancel)) await ReconcileAsync(reporter, plan.RubricIds, gate.Cancellation, cancel);
+            return await reporter.CloseAsync();
         }
         catch (Exception e)
         {
-            reporter.Change(failed => failed with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() });
+            await reporter.FailAsync(e);
             throw;
         }
-        finally
-        {
-            await reporter.CloseAsync();
-        }
-
-        return reporter.Run;
     }
 
     private async Task<RunRow> BeginAsync(NightlyPlan plan, CancellationToken cancel)
     {
         var from = await RowKeys.NextAsync(database, clock, cancel);
-        return new()
-        {
-            Key = await runs.StartAsync(plan.Kind, from, cancel),
-            Kind = plan.Kind,
-            Node = WorkerProcess.Current,
-            State = "running",
-            StartedAt = clock.GetUtcNow(),
-            FromKey = from,
-            Deadline = plan.Deadline,
-        };
+        var key = await runs.StartAsync(plan.Kind, from, plan.RubricIds, cancel);
+        return (await runs.FindAsync(key, cancel))! with { Deadline = plan.Deadline };
     }
 
     private async Task PrepareAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
@@ -71,56 +61,27 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
         await PullAsync(plan, reporter, cancel);
         await work.ReleaseEndedAsync(cancel);
         foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
-        reporter.Begin(await work.PendingAsync(plan.RubricIds, cancel));
+        await reporter.BeginAsync(await work.PendingAsync(plan.RubricIds, cancel), cancel);
     }
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
     {
-        foreach (var inbox in plan.Inboxes.Where(Directory.Exists))
+        foreach (var inbox in plan.Inboxes)
         {
-            foreach (var file in Directory.GetFiles(inbox).Order(StringComparer.Ordinal))
-            {
-                // Gone when another run took it meanwhile.
-                if (!File.Exists(file)) continue;
-                var import = await importer.ImportAsync([file], plan.Source, plan.Options, plan.RubricIds, plan.Rubrics, null, reporter.Run.Key, cancel);
-                reporter.Change(run => Add(run, import));
-
-                // Only after its rows are committed: a crash before the move imports the file again, as duplicates.
-                DoneFolder.Move(inbox, file);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Until nothing is left, not even with others: what a dead node held comes back when its lease ends. Gives up waiting when the leases of
-    /// living ones are renewed and nothing moves. False when the slice is over before.
-    /// </summary>
-    private async Task<bool> AnalyzeAsync(NightlyPlan plan, RunReporter reporter, RunGate gate, IProgress<NightlyProgress>? progress, CancellationToken cancel)
-    {
-        var before = default(RunCounts);
-        var moved = clock.GetTimestamp();
-        while (true)
-        {
-            var counts = await runner.RunAsync(plan.Rubrics, reporter.Run.Key, new Relay(ofRound => Count(before + ofRound)), gate, cancel);
-            if (counts != default) moved = clock.GetTimestamp();
-            before += counts;
-            if (gate.Cancellation is not null || !await work.AnyPendingAsync(plan.RubricIds, cancel)) return true;
-            if (gate.IsOver) return false;
-            if (clock.GetElapsedTime(moved) > WorkStore.LeaseTime * 2) return true;
-            await Task.Delay(Pause, clock, cancel);
+            await foreach (var import in _inboxes.PullAsync(inbox, plan.Source, plan.Options, plan.Rubrics, reporter.Run.Key, cancel))
+                reporter.Change(run => Add(run, new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores }));
         }
 
-        void Count(RunCounts counts)
-        {
-            reporter.Count(counts);
-            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed), reporter.Run.Key));
-        }
+        // A source that fails is noted with the source and comes again; the night goes on with what there is.
+        if (pull is null) return;
+        foreach (var source in await pull.RunAsync(plan.Rubrics, reporter.Run.Key, cancel)) reporter.Change(run => Add(run, source.Tally));
     }
 
     /// <summary>A run whose figures do not add up has failed, whatever it did.</summary>
     private async Task ReconcileAsync(RunReporter reporter, IReadOnlyList<string> rubrics, RunAction? cancelled, CancellationToken cancel)
     {
-        var found = await Reconciliation.CountAsync(database, reporter.Run.Key, reporter.Run.FromKey ?? 0, rubrics, cancel);
+        var found = await Outage.RideAsync(
+            () => Reconciliation.CountAsync(database, reporter.Run.Key, reporter.Run.FromKey ?? 0, rubrics, cancel), clock, cancel);
         var mismatch = found.Mismatch(reporter.Run);
         reporter.Change(run => run with
         {
@@ -134,17 +95,12 @@ public sealed class NightlyRun(Database database, Importer importer, AnalysisRun
         });
     }
 
-    private static RunRow Add(RunRow run, RunRow import) => run with
+    private static RunRow Add(RunRow run, ImportTally tally) => run with
     {
-        Pulled = run.Pulled + import.Pulled,
-        Accepted = run.Accepted + import.Accepted,
-        Duplicate = run.Duplicate + import.Duplicate,
-        Quarantined = run.Quarantined + import.Quarantined,
-        Scores = run.Scores + import.Scores,
+        Pulled = run.Pulled + tally.Read,
+        Accepted = run.Accepted + tally.Accepted,
+        Duplicate = run.Duplicate + tally.Duplicate,
+        Quarantined = run.Quarantined + tally.Quarantined,
+        Scores = run.Scores + tally.Scores,
     };
-
-    private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>
-    {
-        public void Report(RunCounts value) => report(value);
-    }
 }

@@ -7,7 +7,7 @@ namespace QaAnalyzer;
 /// Makes analyses anew that somebody asked for: chooses some, analyses them with what else is pending, and goes on. What is not chosen yet is
 /// nobody's work, so a pause, a cancellation and the limit hold for it whoever else analyses.
 /// </summary>
-public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunner runner, RunStore runs, RubricCatalog catalog, TimeProvider clock)
+public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunner runner, WorkStore work, RunStore runs, RubricCatalog catalog, TimeProvider clock)
 {
     /// <summary>Conversations chosen at a time where no limit asks for fewer.</summary>
     private const int ChunkSize = 1000;
@@ -23,78 +23,58 @@ public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunne
     {
         if (await reruns.NextAsync(continues, cancel) is not { } rerun) return null;
         var run = rerun.RunKey is { } known ? await runs.ContinueAsync(known, cancel) : null;
-        if (run is not { IsOpen: true }) run = await BeginAsync(cancel);
+        var rubrics = RubricsOf(rerun, inUse);
+        if (run is not { IsOpen: true }) run = await BeginAsync([.. rubrics.Select(r => r.Id)], cancel);
         if (!await reruns.TakeAsync(rerun, run.Key, cancel)) return null;
-        return await RunAsync(rerun, run, RubricsOf(rerun, inUse), slice, progress, cancel);
+        return await RunAsync(rerun, run, rubrics, slice, progress, cancel);
     }
 
     private async Task<RunRow> RunAsync(
         Rerun rerun, RunRow run, IReadOnlyList<Rubric> rubrics, TimeSpan? slice, IProgress<NightlyProgress>? progress, CancellationToken cancel)
     {
-        await using var reporter = new RunReporter(runs, clock, run);
+        await using var reporter = new RunReporter(database, runs, clock, run);
         var gate = new RunGate(
             new(database, clock), run.Key, clock, slice, hold => reporter.Change(r => r with { State = hold is { Action: RunAction.Pause } ? "paused" : "running" }));
         try
         {
-            if (run.Planned > 0) reporter.Resume();
-            else reporter.Begin(await reruns.CountAsync(rerun, [.. rubrics.Select(r => r.Id)], cancel));
-            if (!await RepeatAsync(rerun, rubrics, reporter, gate, progress, cancel)) return reporter.Run;
-            await reruns.EndAsync(rerun.Key, gate.Cancellation is null ? "done" : "cancelled", cancel);
-            reporter.Change(r => r with { State = gate.Cancellation is null ? "finished" : "cancelled", Message = gate.Cancellation?.Reason, FinishedAt = clock.GetUtcNow() });
+            if (run.Planned > 0) await reporter.ResumeAsync(cancel);
+            else await reporter.BeginAsync(await reruns.CountAsync(rerun, [.. rubrics.Select(r => r.Id)], cancel), cancel);
+            var analysis = new RunAnalysis(runner, work, rubrics, reporter, gate, clock, progress);
+            if (await RepeatAsync(rerun, rubrics, analysis, gate, cancel))
+            {
+                await reruns.EndAsync(rerun.Key, gate.Cancellation is null ? "done" : "cancelled", cancel);
+                reporter.Change(r => r with { State = gate.Cancellation is null ? "finished" : "cancelled", Message = gate.Cancellation?.Reason, FinishedAt = clock.GetUtcNow() });
+            }
+
+            return await reporter.CloseAsync();
         }
         catch (Exception e)
         {
-            reporter.Change(r => r with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() });
+            await reporter.FailAsync(e);
             throw;
         }
-        finally
-        {
-            await reporter.CloseAsync();
-        }
-
-        return reporter.Run;
     }
 
     /// <summary>False when the slice is over before the end.</summary>
-    private async Task<bool> RepeatAsync(
-        Rerun rerun, IReadOnlyList<Rubric> rubrics, RunReporter reporter, RunGate gate, IProgress<NightlyProgress>? progress, CancellationToken cancel)
+    private async Task<bool> RepeatAsync(Rerun rerun, IReadOnlyList<Rubric> rubrics, RunAnalysis analysis, RunGate gate, CancellationToken cancel)
     {
         string[] ids = [.. rubrics.Select(r => r.Id)];
         var pace = new Pace(rerun.PerSecond, clock);
-        var before = default(RunCounts);
         while (await gate.PassAsync(cancel))
         {
             var chosen = await reruns.ChooseAsync(rerun, ids, pace.Next(ChunkSize), cancel);
-            var counts = await runner.RunAsync(rubrics, reporter.Run.Key, new Relay(ofRound => Count(before + ofRound)), gate, cancel);
-            before += counts;
-            if (chosen.Count == 0) return true;
+            if (chosen.Count == 0) return await analysis.FinishAsync(cancel);
+            await analysis.RoundAsync(cancel);
             await pace.WaitAsync(chosen.Count, cancel);
         }
 
-        return gate.Cancellation is not null;
-
-        void Count(RunCounts counts)
-        {
-            reporter.Count(counts);
-            progress?.Report(new(reporter.Run.Planned, new(reporter.Run.Analysed, reporter.Run.Failed), reporter.Run.Key));
-        }
+        return gate.Cancellation is not null && await analysis.FinishAsync(cancel);
     }
 
-    private async Task<RunRow> BeginAsync(CancellationToken cancel) => new()
-    {
-        Key = await runs.StartAsync("reruns", cancel),
-        Kind = "reruns",
-        Node = WorkerProcess.Current,
-        State = "running",
-        StartedAt = clock.GetUtcNow(),
-    };
+    private async Task<RunRow> BeginAsync(IReadOnlyList<string> rubrics, CancellationToken cancel) =>
+        (await runs.FindAsync(await runs.StartAsync("reruns", null, rubrics, cancel), cancel))!;
 
     // A version that is not published any more cannot be analysed under; such a request does nothing and says so by its counts.
     private IReadOnlyList<Rubric> RubricsOf(Rerun rerun, IReadOnlyList<Rubric> inUse) =>
         rerun.Rubric is not { } id ? inUse : catalog.Find(id) is { } rubric ? [rubric] : [];
-
-    private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>
-    {
-        public void Report(RunCounts value) => report(value);
-    }
 }

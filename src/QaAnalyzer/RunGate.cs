@@ -6,13 +6,19 @@ namespace QaAnalyzer;
 /// Asked before every chunk whether a run may take it: holds it while somebody has paused the run, ends it when somebody has cancelled it or
 /// its slice of time is over. What was taken before is done and saved.
 /// </summary>
-public sealed class RunGate(RunControl control, long run, TimeProvider clock, TimeSpan? slice = null, Action<RunAction?>? held = null)
+/// <param name="control">What people want of the run.</param>
+/// <param name="run">Its key.</param>
+/// <param name="clock">What time passes by.</param>
+/// <param name="slice">About how long it may take chunks; null to the end.</param>
+/// <param name="held">Is told when a pause or cancellation begins or ends.</param>
+/// <param name="whileTrue">Asked each time; false ends it as well.</param>
+public sealed class RunGate(
+    RunControl control, long run, TimeProvider clock, TimeSpan? slice = null, Action<RunAction?>? held = null, Func<CancellationToken, Task<bool>>? whileTrue = null)
 {
-    /// <summary>How late a word may be heard.</summary>
+    /// <summary>Between two looks through a pause.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly long _began = clock.GetTimestamp();
-    private long _looked;
     private RunAction? _hold;
 
     /// <summary>Who cancelled the run; null while nobody did.</summary>
@@ -28,6 +34,7 @@ public sealed class RunGate(RunControl control, long run, TimeProvider clock, Ti
         {
             await LookAsync(cancel);
             if (Cancellation is not null || IsOver) return false;
+            if (whileTrue is not null && !await whileTrue(cancel)) return false;
             if (_hold is null) return true;
             await Task.Delay(Look, clock, cancel);
         }
@@ -35,10 +42,8 @@ public sealed class RunGate(RunControl control, long run, TimeProvider clock, Ti
 
     private async Task LookAsync(CancellationToken cancel)
     {
-        if (_looked != 0 && clock.GetElapsedTime(_looked) < Look) return;
         var before = _hold?.Key;
         _hold = await control.HoldOnAsync(run, cancel);
-        _looked = clock.GetTimestamp();
         if (_hold?.Key != before) held?.Invoke(_hold);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer;
@@ -8,59 +9,78 @@ internal sealed class RunReporter : IAsyncDisposable
     /// <summary>Often enough for a page that is looked at.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
+    private readonly Database _database;
     private readonly RunStore _runs;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _changing = new();
     private readonly Task _beats;
-    private long _began;
+    private long? _began;
+    private RunCounts _atBegin;
     private RunCounts _before;
+    private RunCounts _own;
+    private RunCounts _others;
 
-    public RunReporter(RunStore runs, TimeProvider clock, RunRow run)
+    public RunReporter(Database database, RunStore runs, TimeProvider clock, RunRow run)
     {
-        (_runs, _clock, Run) = (runs, clock, run);
+        (_database, _runs, _clock, Run) = (database, runs, clock, run);
         _beats = ReportAsync(_stop.Token);
     }
 
     public RunRow Run { get; private set; }
 
-    public void Change(Func<RunRow, RunRow> change) => Run = change(Run);
+    /// <summary>What is behind the run, by all nodes.</summary>
+    public RunCounts Done => new(Run.Analysed, Run.Failed);
+
+    public void Change(Func<RunRow, RunRow> change)
+    {
+        lock (_changing) Run = change(Run);
+    }
 
     /// <summary>The analysis of so many rows begins.</summary>
-    public void Begin(long planned)
+    public Task BeginAsync(long planned, CancellationToken cancel)
     {
-        Run = Run with { Planned = planned };
-        Resume();
+        Change(run => run with { Planned = planned });
+        return ResumeAsync(cancel);
     }
 
     /// <summary>The analysis goes on where an earlier slice of the run stopped.</summary>
-    public void Resume()
+    public async Task ResumeAsync(CancellationToken cancel)
     {
-        _began = _clock.GetTimestamp();
-        _before = new(Run.Analysed, Run.Failed);
+        (_before, _others) = await RunShares.OfAsync(_database, Run.Key, cancel);
+        (_own, _atBegin, _began) = (default, _before + _others, _clock.GetTimestamp());
     }
 
-    /// <summary>So many are behind it since it began or went on.</summary>
-    public void Count(RunCounts counts)
+    /// <summary>So many are behind this node since it began or went on.</summary>
+    public void Count(RunCounts own)
     {
-        var done = counts.Analysed + counts.Failed;
-        var rate = done / Math.Max(0.001, _clock.GetElapsedTime(_began).TotalSeconds);
-        var all = _before + counts;
-        var left = Math.Max(0, Run.Planned - all.Analysed - all.Failed);
-        Run = Run with
-        {
-            Analysed = all.Analysed,
-            Failed = all.Failed,
-            Rate = done == 0 ? null : Math.Round(rate, 1),
-            ExpectedEnd = done == 0 ? null : _clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Ceiling(left / rate)),
-        };
+        _own = own;
+        Tell();
+    }
+
+    /// <summary>Looks what other nodes have done.</summary>
+    public async Task<RunCounts> LookAsync(CancellationToken cancel)
+    {
+        (_, _others) = await RunShares.OfAsync(_database, Run.Key, cancel);
+        if (_began is not null) Tell();
+        return _others;
     }
 
     /// <summary>Writes the run as it ended.</summary>
-    public async Task<RunRow> CloseAsync()
+    public Task<RunRow> CloseAsync() => Outage.RideAsync(WriteEndAsync, _clock, CancellationToken.None);
+
+    /// <summary>Writes the run as it failed. When that fails as well, the first failure is the one to tell, and the next run closes this one.</summary>
+    public async Task FailAsync(Exception failure)
     {
-        await _stop.CancelAsync();
-        await _beats;
-        return Run = await _runs.ReportAsync(Run, CancellationToken.None);
+        Change(run => run with { State = "failed", Message = Failures.Describe(failure), FinishedAt = _clock.GetUtcNow() });
+        try
+        {
+            await WriteEndAsync();
+        }
+        catch (DbException)
+        {
+            return;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -68,6 +88,30 @@ internal sealed class RunReporter : IAsyncDisposable
         await _stop.CancelAsync();
         await _beats;
         _stop.Dispose();
+    }
+
+    // The shares say it exactly, whatever this process has heard of its last chunk.
+    private async Task<RunRow> WriteEndAsync()
+    {
+        await _stop.CancelAsync();
+        await _beats;
+        var (own, others) = await RunShares.OfAsync(_database, Run.Key);
+        Change(run => run with { Analysed = (own + others).Analysed, Failed = (own + others).Failed });
+        return Run = await _runs.ReportAsync(Run, CancellationToken.None);
+    }
+
+    private void Tell()
+    {
+        var all = _before + _own + _others;
+        var done = all.Analysed + all.Failed - _atBegin.Analysed - _atBegin.Failed;
+        var rate = done / Math.Max(0.001, _clock.GetElapsedTime(_began!.Value).TotalSeconds);
+        Change(run => run with
+        {
+            Analysed = all.Analysed,
+            Failed = all.Failed,
+            Rate = done == 0 ? run.Rate : Math.Round(rate, 1),
+            ExpectedEnd = done == 0 ? run.ExpectedEnd : _clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Ceiling(Math.Max(0, run.Planned - all.Analysed - all.Failed) / rate)),
+        });
     }
 
     // A report that cannot be written is no reason to stop the run: the next one tells more.
@@ -88,9 +132,10 @@ internal sealed class RunReporter : IAsyncDisposable
     {
         try
         {
+            await LookAsync(stop);
             await _runs.ReportAsync(Run, stop);
         }
-        catch (System.Data.Common.DbException) when (!stop.IsCancellationRequested)
+        catch (DbException) when (!stop.IsCancellationRequested)
         {
             return;
         }

@@ -54,6 +54,10 @@ internal sealed class Night : IAsyncDisposable
 
     public string Done => Path.Combine(Inbox, "done");
 
+    /// <summary>Names of the files in the inbox's quarantine.</summary>
+    public IReadOnlyList<string> Quarantined =>
+        [.. Directory.GetFiles(Path.Combine(Inbox, "quarantine")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
     public NightlyPlan Plan => new() { Rubrics = [ReviewSamples.Rubric], Inboxes = [Inbox] };
 
     public static async Task<Night> OpenAsync(string kind, IReadOnlyList<ISignalDetector>? detectors = null) =>

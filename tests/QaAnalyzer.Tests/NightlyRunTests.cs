@@ -60,7 +60,7 @@ public class NightlyRunTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_file_of_unreadable_records_goes_to_done_and_they_to_quarantine(string kind)
+    public async Task A_file_of_unreadable_records_goes_to_quarantine_with_the_reasons_beside_it(string kind)
     {
         await using var night = await Night.OpenAsync(kind);
         night.Drop("bad.jsonl", "{\"id\":\"a\",\"channel\":\"fax\"}", "{\"id\":\"b\",\"channel\":\"fax\"}");
@@ -68,8 +68,28 @@ public class NightlyRunTests
         var run = await night.Run.RunAsync(night.Plan);
         Assert.Equal((3, 0, 3), (run.Pulled, run.Accepted, run.Quarantined));
         Assert.Equal(3, await night.CountAsync("quarantine"));
-        Assert.Equal(2, Directory.GetFiles(night.Done).Length);
+        Assert.False(Directory.Exists(night.Done));
+        Assert.Equal(["bad.jsonl", "bad.jsonl.reasons.txt", "noise.bin", "noise.bin.reasons.txt"], night.Quarantined);
+        Assert.Equal(
+            ["bad.jsonl line 1: channel: expected chat, call or email, got \"fax\"", "bad.jsonl line 2: channel: expected chat, call or email, got \"fax\""],
+            await File.ReadAllLinesAsync(Path.Combine(night.Inbox, "quarantine", "bad.jsonl.reasons.txt")));
         Assert.False(await night.Run.HasWorkAsync(night.Plan));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_half_usable_file_is_done_and_its_copy_waits_in_quarantine_to_be_mended(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        night.Drop("a.jsonl", Night.Line("c1"), "{ broken");
+        await night.Run.RunAsync(night.Plan);
+        Assert.Equal(["a.jsonl"], Directory.GetFiles(night.Done).Select(Path.GetFileName));
+        Assert.Equal(["a.jsonl", "a.jsonl.reasons.txt"], night.Quarantined);
+
+        night.Drop("a.jsonl", Night.Line("c1"), Night.Line("c2"));
+        var mended = await night.Run.RunAsync(night.Plan);
+        Assert.Equal((1, 1, 0), (mended.Accepted, mended.Duplicate, mended.Quarantined));
+        Assert.Equal(2, night.Quarantined.Count);
     }
 
     [Theory]

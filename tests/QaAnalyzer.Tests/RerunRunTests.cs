@@ -109,7 +109,7 @@ public class RerunRunTests
     }
 
     private static RerunRun RerunOf(Night night) =>
-        new(night.Database, new(night.Database, night.Clock), night.Runner, night.Runs, new RubricCatalog([ReviewSamples.Rubric]), night.Clock);
+        new(night.Database, new(night.Database, night.Clock), night.Runner, night.Work, night.Runs, new RubricCatalog([ReviewSamples.Rubric]), night.Clock);
 
     private static RunDesk DeskOf(Night night) =>
         new(new(night.Database, night.Clock), night.Runs, new(night.Database, night.Clock), new RubricCatalog([ReviewSamples.Rubric]));

@@ -13,6 +13,7 @@ internal static class RunCommand
         foreach (var entry in JobList.All) command.Add(Of(entry.Job));
         foreach (var control in RunControlCommands.Create()) command.Add(control);
         command.Add(RerunCommand.Create());
+        command.Add(PullCommand.Create());
         return command;
     }
 

@@ -27,8 +27,7 @@ internal static class ServeCommand
     /// <exception cref="CommandException">The address cannot be used.</exception>
     public static async Task RunAsync(Workshop workshop, string urls, DemoAccount? demo, CancellationToken cancel)
     {
-        if (urls.Split(';').FirstOrDefault(url => !IsAddress(url)) is { } wrong)
-            throw new CommandException($"Cannot listen on {wrong}: expected an address such as http://127.0.0.1:5080, or http://*:5080 for every network.");
+        CheckAddresses(urls);
         await using var app = WebHost.Build(new()
         {
             Database = workshop.Database,
@@ -40,7 +39,9 @@ internal static class ServeCommand
             Urls = urls,
             Zone = workshop.Settings.Zone,
             BlindShare = workshop.Settings.BlindShare,
+            Push = workshop.Settings.Push,
             DemoAccount = demo,
+            Watch = workshop.Settings.Watch,
             AddServices = services => JobHost.AddTo(services, workshop, "web"),
         });
         try
@@ -55,6 +56,13 @@ internal static class ServeCommand
         Console.WriteLine($"QaAnalyzer is ready at {string.Join(" ", app.Urls)}");
         if (demo is not null) Console.WriteLine($"Sign in as {demo.Name} with the password {demo.Password}");
         await app.WaitForShutdownAsync(cancel);
+    }
+
+    /// <exception cref="CommandException">One is no address.</exception>
+    public static void CheckAddresses(string urls)
+    {
+        if (urls.Split(';').FirstOrDefault(url => !IsAddress(url)) is { } wrong)
+            throw new CommandException($"Cannot listen on {wrong}: expected an address such as http://127.0.0.1:5080, or http://*:5080 for every network.");
     }
 
     /// <summary>The server listens on every network for a host that it does not know; nobody shall get that by a slip.</summary>

@@ -12,11 +12,12 @@ internal static class AnalysisJobs
         return Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
     }
 
-    /// <summary>Between the nights: takes what lies in the inbox folders, so that a dropped file is in the queue minutes later.</summary>
+    /// <summary>Between the nights: pulls the sources that are due and takes what lies in the inbox folders, so that a dropped file is in the queue minutes later.</summary>
     public static async Task<JobReport> IntakeAsync(Workshop workshop, JobCall call, CancellationToken cancel)
     {
         // What a paused run was taken from must not be done by another one behind its back.
         if (await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
+        if (call.Continues is null) await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
         if (call.Continues is null && !await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel)) return JobReport.Nothing;
         return await RunAsync(workshop, workshop.Plan with { Kind = "intake" }, call, cancel);
     }

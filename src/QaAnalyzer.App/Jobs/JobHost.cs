@@ -28,6 +28,7 @@ internal static class JobHost
         var add = Find(workshop.Settings.JobEngine, workshop.Database.Dialect);
         services.AddHostedService(host => new NodeBeat(
             new(workshop.Database, workshop.Clock), role, host.GetRequiredService<IJobEngine>(), workshop.Clock, host.GetRequiredService<ILogger<NodeBeat>>()));
+        services.AddHostedService(host => new NodeHelp(workshop.Help, workshop.Clock, host.GetRequiredService<ILogger<NodeHelp>>()));
         add(services.AddSingleton(runner), new(runner, workshop.Database.Dialect, workshop.ConnectionString));
     }
 

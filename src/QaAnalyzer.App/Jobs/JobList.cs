@@ -17,7 +17,7 @@ internal static class JobList
             {
                 Name = "nightly",
                 Title = new("夜间运行", "Night run"),
-                What = new("从来源取回、按所用表单分析全部待处理会话、填充复核队列", "Pull from the inbox folders, analyse what is pending, fill the review queue"),
+                What = new("从来源取回、按所用表单分析全部待处理会话、填充复核队列", "Pull from all sources, analyse what is pending, fill the review queue"),
                 KeepsRuns = true,
                 Queue = JobQueue.Nightly,
                 Setting = "NightlyCron",
@@ -30,7 +30,7 @@ internal static class JobList
             {
                 Name = "intake",
                 Title = new("日间接收", "Intake"),
-                What = new("收件夹有文件或有待处理工作时取回并分析", "Take what lies in the inbox folders between the nights"),
+                What = new("取回到点的来源和收件夹中的文件并分析", "Between the nights: pull the sources that are due, take what lies in the inbox folders"),
                 KeepsRuns = true,
                 Queue = JobQueue.Ingest,
                 Setting = "IntakeCron",

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Reflection;
 using QaAnalyzer.Jobs;
 using QaAnalyzer.Storage;
 
@@ -8,8 +7,6 @@ namespace QaAnalyzer.App.Jobs;
 /// <summary>Shows every few seconds that this process lives. One beat that fails is no trouble: the next one follows.</summary>
 internal sealed class NodeBeat(NodeStore nodes, string role, IJobEngine engine, TimeProvider clock, ILogger<NodeBeat> log) : BackgroundService
 {
-    private static readonly string Version = typeof(NodeBeat).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(NodeStore.Beat, clock);
@@ -28,7 +25,7 @@ internal sealed class NodeBeat(NodeStore nodes, string role, IJobEngine engine, 
     {
         try
         {
-            await nodes.BeatAsync(role, Version, engine.Name, cancel);
+            await nodes.BeatAsync(role, ProductVersion.Text, engine.Name, cancel);
         }
         catch (DbException e)
         {

@@ -4,16 +4,17 @@ using YamlDotNet.RepresentationModel;
 namespace QaAnalyzer.Data;
 
 /// <summary>One node of a <see cref="YamlFile"/>. Reading a value of the wrong kind notes a complaint and gives a neutral value.</summary>
-public readonly struct YamlValue(YamlFile file, YamlNode? node)
+public readonly struct YamlValue(YamlFile file, YamlNode? node, long parentLine = 1)
 {
     public bool Exists => node is not null;
 
-    public long Line => node?.Start.Line ?? 1;
+    /// <summary>Where it is; where it is missing, where the map begins that lacks it.</summary>
+    public long Line => node?.Start.Line ?? parentLine;
 
     public bool IsMap => node is YamlMappingNode;
 
     public YamlValue this[string key] =>
-        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? new(file, child) : new(file, null);
+        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? new(file, child) : new(file, null, Line);
 
     public IEnumerable<YamlValue> Items()
     {

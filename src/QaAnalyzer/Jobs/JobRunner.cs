@@ -28,7 +28,23 @@ public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, R
         var work = _works[name];
         if (await control.PauseOfAsync(name, cancel) is { } pause)
             return new() { Succeeded = false, Refusal = $"{name} is paused by {pause.ByWhom}: {pause.Reason}. Resume it with: qa run resume --job {name} --reason …" };
-        return work.Job.KeepsRuns ? await work.DoAsync(call, cancel) : await RecordAsync(work, call, cancel);
+        var began = clock.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            var report = work.Job.KeepsRuns ? await work.DoAsync(call, cancel) : await RecordAsync(work, call, cancel);
+            if (report.Succeeded) outcome = "succeeded";
+            return report;
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "stopped";
+            throw;
+        }
+        finally
+        {
+            QaMeter.Job(name, outcome, clock.GetElapsedTime(began));
+        }
     }
 
     private async Task<JobReport> RecordAsync(JobWork work, JobCall call, CancellationToken cancel)

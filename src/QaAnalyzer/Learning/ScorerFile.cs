@@ -35,7 +35,7 @@ internal static class ScorerFile
     private static ScorerModel Read(string path, BinaryReader reader)
     {
         var header = JsonSerializer.Deserialize<Header>(reader.ReadString())!;
-        if (!header.Features.SequenceEqual(FeatureNames, StringComparer.Ordinal)) throw Container.Refuse(path, "reads other signals and measures than this program finds");
+        if (!header.Features.SequenceEqual(FeatureNames, StringComparer.Ordinal)) throw Container.Refuse(path, "reads other signals, measures or views than this program finds");
         return new ScorerModel
         {
             Origin = header.Origin,
@@ -49,8 +49,8 @@ internal static class ScorerFile
         };
     }
 
-    /// <summary>What the dense features are; a scorer of other ones cannot be read.</summary>
-    private static string[] FeatureNames => [.. Circumstances.All.Select(c => c.Name.En), .. TagRecency.Tags];
+    /// <summary>What the features are; a scorer of other ones cannot be read.</summary>
+    private static string[] FeatureNames => [.. Circumstances.All.Select(c => c.Name.En), .. TagRecency.Tags, .. ConversationViews.Names];
 
     private sealed record Header(
         ScorerOrigin Origin, string[] Features, DenseScale Scale, double[] UsualPoints, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria,

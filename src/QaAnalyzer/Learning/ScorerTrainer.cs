@@ -16,9 +16,6 @@ internal static class ScorerTrainer
 
     public const int Folds = 5;
 
-    /// <summary>Each of the four views of the words counts 1.</summary>
-    private const double GramMass = 4;
-
     private const int LeastCount = 2;
 
     private static readonly double[] Strengths = [1, 2, 4, 8, 16, 32, 64];
@@ -27,7 +24,7 @@ internal static class ScorerTrainer
     {
         var scale = DenseScale.Of([.. lessons.Select(l => (l.Circumstances, l.Tags))]);
         var examples = lessons.Select(l => new Example(scale.Dense(l.Circumstances, l.Tags), l.Grams)).ToList();
-        var vocabulary = GramVocabulary.Of(examples, LeastCount, GramMass);
+        var vocabulary = GramVocabulary.Of(examples, LeastCount, ConversationViews.Mass);
         var rows = examples.Select(vocabulary.Row).ToArray();
         var targets = new ScoreTargets(lessons, criteria.Count);
         var fold = FoldsOf(lessons);
@@ -57,7 +54,7 @@ internal static class ScorerTrainer
 
     private static double[] Usual(ScorerModel model, IReadOnlyList<Lesson> lessons)
     {
-        var (points, conversations) = (new double[ConversationReading.ViewCount * model.Criteria.Count], new int[ConversationReading.ViewCount]);
+        var (points, conversations) = (new double[ConversationViews.Names.Count * model.Criteria.Count], new int[ConversationViews.Names.Count]);
         foreach (var lesson in lessons)
         {
             foreach (var view in lesson.Grams.Select(g => g.View).Distinct()) conversations[view]++;

@@ -23,7 +23,7 @@ public sealed class QueueReader(Database database, TimeProvider clock)
     public async Task<IReadOnlyList<QueueItem>> UpcomingAsync(IReadOnlyCollection<string> rubrics, int count, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var rows = await connection.QueryAsync<QueueItemRow>(
+        return [.. await connection.QueryAsync<QueueItem>(
             $"""
             SELECT i.conversation_key, c.id AS conversation_id, i.rubric, c.channel, c.started_at, c.queue, c.agent_id, c.agent_name,
                    a.score, a.grade, a.auto_fails,
@@ -35,53 +35,6 @@ public sealed class QueueReader(Database database, TimeProvider clock)
             WHERE i.state = 'pending' AND i.rubric {database.OneOf("@rubrics")}
             ORDER BY i.priority DESC, i.conversation_key LIMIT @count
             """,
-            new { rubrics = rubrics.ToArray(), count, Now = clock.GetUtcNow() });
-        return [.. rows.Select(r => r.ToItem())];
+            new { rubrics = rubrics.ToArray(), count, Now = clock.GetUtcNow() })];
     }
-}
-
-internal sealed record QueueItemRow
-{
-    public long ConversationKey { get; init; }
-
-    public required string ConversationId { get; init; }
-
-    public required string Rubric { get; init; }
-
-    public required string Channel { get; init; }
-
-    public DateTimeOffset? StartedAt { get; init; }
-
-    public string? Queue { get; init; }
-
-    public string? AgentId { get; init; }
-
-    public string? AgentName { get; init; }
-
-    public double? Score { get; init; }
-
-    public string? Grade { get; init; }
-
-    public string? AutoFails { get; init; }
-
-    public int Abstentions { get; init; }
-
-    public string? LeasedBy { get; init; }
-
-    public QueueItem ToItem() => new()
-    {
-        ConversationKey = ConversationKey,
-        ConversationId = ConversationId,
-        Rubric = Rubric,
-        Channel = Channel,
-        StartedAt = StartedAt,
-        Queue = Queue,
-        AgentId = AgentId,
-        AgentName = AgentName,
-        Score = Score,
-        Grade = Grade,
-        AutoFails = AutoFails is null ? [] : StoredJson.Read<List<string>>(AutoFails),
-        Abstentions = Abstentions,
-        LeasedBy = LeasedBy,
-    };
 }

@@ -13,6 +13,7 @@ internal sealed class DapperTypes : SqlMapper.TypeHandler<DateTimeOffset>
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new DapperTypes());
+        SqlMapper.AddTypeHandler(new JsonList());
         return true;
     });
 

@@ -9,6 +9,9 @@ namespace QaAnalyzer.Storage;
 /// <summary>SQLite file or PostgreSQL, told apart by the connection string. Opens connections; owns no SQL.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    /// <summary>Of one process, where the connection string does not say otherwise.</summary>
+    private const int MostConnections = 25;
+
     private readonly DbDataSource _source;
 
     private Database(Dialect dialect, DbDataSource source)
@@ -25,13 +28,20 @@ public sealed class Database : IAsyncDisposable
     {
         DapperTypes.Register();
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        if (parts.ContainsKey("Host")) return new(Dialect.PostgreSql, NpgsqlDataSource.Create(connectionString));
+        if (parts.ContainsKey("Host")) return new(Dialect.PostgreSql, NpgsqlDataSource.Create(Bounded(parts)));
         if (!parts.ContainsKey("Data Source"))
             throw new ArgumentException("The database connection string names neither a PostgreSQL \"Host=\" nor a SQLite \"Data Source=\".");
 
         var sqlite = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 };
         if (Path.GetDirectoryName(Path.GetFullPath(sqlite.DataSource)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         return new(Dialect.Sqlite, SqliteFactory.Instance.CreateDataSource(sqlite.ToString()));
+    }
+
+    /// <summary>Three nodes stay within the hundred connections of a server as installed; the others wait for their turn instead of failing.</summary>
+    private static string Bounded(DbConnectionStringBuilder given)
+    {
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize")) given["Maximum Pool Size"] = MostConnections;
+        return given.ConnectionString;
     }
 
     public static Database File(string path) => Of(new SqliteConnectionStringBuilder { DataSource = path }.ToString());

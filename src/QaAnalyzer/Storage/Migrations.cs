@@ -39,6 +39,17 @@ public static class Migrations
         return ran;
     }
 
+    /// <summary>
+    /// Numbers of the scripts of this version that have not run. More than these may have: a node goes on while a newer version is put in.
+    /// </summary>
+    /// <exception cref="DbException">The database does not answer, or has never been migrated.</exception>
+    public static async Task<IReadOnlyList<int>> MissingAsync(Database database, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var done = (await connection.QueryAsync<long>("SELECT number FROM migrations")).Select(n => (int)n).ToHashSet();
+        return [.. Scripts(database.Dialect).Select(s => s.Number).Where(n => !done.Contains(n))];
+    }
+
     internal static IEnumerable<MigrationScript> Scripts(Dialect dialect)
     {
         var folder = dialect == Dialect.Sqlite ? "sqlite/" : "postgresql/";

@@ -67,6 +67,11 @@ public sealed record RunRow
     /// <summary>No conversation that the run took in has a smaller key; null where it takes in none.</summary>
     public long? FromKey { get; init; }
 
+    /// <summary>Ids of the rubrics it works under, with spaces between them; null where it analyses nothing or did not say.</summary>
+    public string? Rubrics { get; init; }
+
+    public IReadOnlyList<string> RubricIds => Rubrics?.Split(' ') ?? [];
+
     public string? Message { get; init; }
 
     /// <summary>True while somebody works on it or has paused it.</summary>

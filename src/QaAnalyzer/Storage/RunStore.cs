@@ -6,36 +6,21 @@ namespace QaAnalyzer.Storage;
 /// <summary>The log of runs and what they could not read.</summary>
 public sealed class RunStore(Database database, TimeProvider clock)
 {
-    /// <summary>A run that reports does so every few seconds; the clocks of two nodes may differ by a minute.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
-
     /// <summary>Opens a run that takes in no conversations.</summary>
-    public Task<long> StartAsync(string kind, CancellationToken cancel = default) => StartAsync(kind, null, cancel);
+    public Task<long> StartAsync(string kind, CancellationToken cancel = default) => StartAsync(kind, null, [], cancel);
 
-    /// <summary>
-    /// Opens a run. Runs whose process ended without a word are closed as failed: those of this machine at once, those of others when they
-    /// have told nothing for minutes.
-    /// </summary>
+    /// <summary>Opens a run, and closes those that are lost.</summary>
     /// <param name="kind">Name of the job or <c>import</c>.</param>
     /// <param name="from">No conversation that the run takes in will have a smaller key.</param>
+    /// <param name="rubrics">Ids of those it works under, for the nodes that help; none when it analyses nothing.</param>
     /// <param name="cancel">Before it is opened.</param>
-    public async Task<long> StartAsync(string kind, long? from, CancellationToken cancel = default)
+    public async Task<long> StartAsync(string kind, long? from, IReadOnlyList<string> rubrics, CancellationToken cancel = default)
     {
+        await new LostRuns(database, clock).CloseAsync(cancel);
         await using var connection = await database.OpenAsync(cancel);
-        var open = await connection.QueryAsync<(long Key, string Node)>("SELECT key, node FROM runs WHERE state IN ('running', 'paused')");
-        foreach (var (key, _) in open.Where(run => WorkerProcess.HasEnded(run.Node)))
-        {
-            await connection.ExecuteAsync(
-                "UPDATE runs SET state = 'failed', finished_at = @Now, message = 'ProcessEnded' WHERE key = @key AND state IN ('running', 'paused')",
-                new { key, Now = clock.GetUtcNow() });
-        }
-
-        await connection.ExecuteAsync(
-            "UPDATE runs SET state = 'failed', finished_at = reported_at, message = 'NodeLost' WHERE state IN ('running', 'paused') AND reported_at < @Silent",
-            new { Silent = clock.GetUtcNow() - Silence });
         return await connection.ExecuteScalarAsync<long>(
-            "INSERT INTO runs (kind, node, state, started_at, from_key) VALUES (@kind, @Node, 'running', @Now, @from) RETURNING key",
-            new { kind, from, Node = WorkerProcess.Current, Now = clock.GetUtcNow() });
+            "INSERT INTO runs (kind, node, state, started_at, from_key, rubrics) VALUES (@kind, @Node, 'running', @Now, @from, @Rubrics) RETURNING key",
+            new { kind, from, Node = WorkerProcess.Current, Now = clock.GetUtcNow(), Rubrics = rubrics.Count == 0 ? null : string.Join(' ', rubrics) });
     }
 
     /// <summary>Takes a run over that has not come to its end, whoever had it, and returns it; as it is when it has ended, null when there is none.</summary>
@@ -96,7 +81,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
     public async Task<bool> AnyPausedAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND reported_at >= @Heard)", new { Heard = clock.GetUtcNow() - Silence });
+        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND reported_at >= @Heard)", new { Heard = clock.GetUtcNow() - LostRuns.Silence });
     }
 
     public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)

@@ -105,6 +105,33 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             $"SELECT EXISTS (SELECT 1 FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")})", new { rubrics = rubrics.ToArray() });
     }
 
+    /// <summary>True when something is to be done that nobody is at.</summary>
+    public async Task<bool> AnyFreeAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteScalarAsync<bool>(
+            $"""
+            SELECT EXISTS (SELECT 1 FROM work WHERE rubric {database.OneOf("@rubrics")} AND (state = 'pending' OR (state = 'claimed' AND claimed_until < {Now})))
+            """,
+            new { rubrics = rubrics.ToArray(), Now = LocalNow });
+    }
+
+    /// <summary>True when somebody who lives is at something.</summary>
+    public async Task<bool> AnyHeldAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteScalarAsync<bool>(
+            $"SELECT EXISTS (SELECT 1 FROM work WHERE rubric {database.OneOf("@rubrics")} AND state = 'claimed' AND claimed_until >= {Now})",
+            new { rubrics = rubrics.ToArray(), Now = LocalNow });
+    }
+
+    /// <summary>True when more rows than so many are still to be done; looks at no more of them than that.</summary>
+    public async Task<bool> IsBeyondAsync(long rows, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM work WHERE state <> 'failed' LIMIT 1 OFFSET @rows)", new { rows });
+    }
+
     /// <summary>
     /// Takes rows that are pending or whose lease ran out, in the order of conversations, and puts them under a lease. A conversation's rows
     /// are taken together where all are free.

@@ -64,14 +64,20 @@ internal sealed class ConversationDraft(string file, long line)
 
     /// <summary>Settles who is the agent, checks, and gives the record.</summary>
     /// <param name="raw">The record as it came; only called for a rejection.</param>
-    public TranscriptRecord Finish(TranscriptSource source, TranscriptOptions options, Func<string> raw)
+    public TranscriptRecord Finish(TranscriptSource source, TranscriptOptions options, Func<string> raw) =>
+        Finish(source.DefaultId, source.EncodingName, options, raw);
+
+    /// <summary>The same for what comes from no file.</summary>
+    /// <param name="defaultId">The id where there is none.</param>
+    /// <param name="encoding">What it was before it became text, for messages.</param>
+    public TranscriptRecord Finish(string defaultId, string encoding, TranscriptOptions options, Func<string> raw)
     {
         Channel ??= options.Channel ?? Conversations.Channel.Call;
         var speakers = Problem is null ? SpeakerRoles.Assign(this, options) : [];
         if (Problem is not null) return Reject(Problem, raw);
         var conversation = new Conversation
         {
-            Id = string.IsNullOrWhiteSpace(Id) ? source.DefaultId : Id,
+            Id = string.IsNullOrWhiteSpace(Id) ? defaultId : Id,
             Channel = Channel.Value,
             Language = string.IsNullOrWhiteSpace(Language) ? null : Language,
             StartedAt = StartedAt,
@@ -84,7 +90,7 @@ internal sealed class ConversationDraft(string file, long line)
             Silences = Silences.Count > 0 ? Silences : null,
             Flags = Flags,
         };
-        return ConversationCheck.Problem(conversation, source.EncodingName) is { } problem ? Reject(problem, raw) : new Accepted(file, line, conversation);
+        return ConversationCheck.Problem(conversation, encoding) is { } problem ? Reject(problem, raw) : new Accepted(file, line, conversation);
     }
 
     private Rejected Reject(string reason, Func<string> raw) => new(file, refusedAt ?? line, reason, raw());

@@ -2,8 +2,10 @@ using QaAnalyzer.Agreement;
 
 namespace QaAnalyzer.Tests.Agreement;
 
-public class AgreementTests
+public sealed class AgreementTests : IDisposable
 {
+    private readonly TestFolder _folder = new();
+
     [Fact]
     public void Perfect_agreement_is_one_everywhere()
     {
@@ -58,10 +60,7 @@ public class AgreementTests
         Assert.Contains(message, Assert.Throws<FormatException>(() => GoldScores.Read(Write(".csv", table))).Message, StringComparison.Ordinal);
     }
 
-    private static string Write(string extension, string text)
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("qa-test-").FullName, "gold" + extension);
-        File.WriteAllText(path, text);
-        return path;
-    }
+    public void Dispose() => _folder.Dispose();
+
+    private string Write(string extension, string text) => _folder.Write("gold" + extension, text);
 }

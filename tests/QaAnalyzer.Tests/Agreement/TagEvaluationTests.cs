@@ -33,8 +33,8 @@ public class TagEvaluationTests
     [Fact]
     public void A_faulty_file_names_the_line()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("qa-test-").FullName, "rows.tsv");
-        File.WriteAllText(path, "id\trole\tcontext\ttext\ttags\nr1\tagent\t\t您好\tgreeting\nr2\tagent\t\t您好\tgratitude\n");
+        using var folder = new TestFolder();
+        var path = folder.Write("rows.tsv", "id\trole\tcontext\ttext\ttags\nr1\tagent\t\t您好\tgreeting\nr2\tagent\t\t您好\tgratitude\n");
         Assert.Contains("line 3", Assert.Throws<DataFileException>(() => TrainingRow.Load(path)).Message, StringComparison.Ordinal);
     }
 

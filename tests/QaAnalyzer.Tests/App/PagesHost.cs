@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using QaAnalyzer.App;
 using QaAnalyzer.App.Accounts;
+using QaAnalyzer.App.Watch;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Reviews;
@@ -20,7 +21,7 @@ internal sealed class PagesHost : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-pages-");
 
-    private PagesHost(double blind)
+    private PagesHost(double blind, WatchSettings watch)
     {
         Database = Database.File(Path.Combine(_folder.FullName, "qa.db"));
         App = WebHost.Build(new()
@@ -32,6 +33,7 @@ internal sealed class PagesHost : IAsyncDisposable
             Urls = "http://127.0.0.1:0",
             DemoAccount = new(Lead, Password),
             BlindShare = blind,
+            Watch = watch,
         });
     }
 
@@ -41,9 +43,9 @@ internal sealed class PagesHost : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<PagesHost> StartAsync(double blind = 0)
+    public static async Task<PagesHost> StartAsync(double blind = 0, WatchSettings? watch = null)
     {
-        var host = new PagesHost(blind);
+        var host = new PagesHost(blind, watch ?? WatchSettings.None);
         await Migrations.RunAsync(host.Database, TimeProvider.System);
         await host.App.StartAsync();
         return host;

@@ -8,24 +8,6 @@ namespace QaAnalyzer.Tests.App;
 
 public class WebHostTests
 {
-    [Fact]
-    public async Task Live_and_ready_answer_without_a_sign_in()
-    {
-        await using var host = await PagesHost.StartAsync();
-        using var visitor = new Visitor(host);
-        Assert.Equal("live", await visitor.ReadAsync("/health/live"));
-        Assert.Equal("ready", await visitor.ReadAsync("/health/ready"));
-    }
-
-    [Fact]
-    public async Task Ready_says_503_when_the_database_has_no_tables()
-    {
-        await using var host = await PagesHost.StartAsync();
-        await using (var connection = await host.Database.OpenAsync()) await connection.ExecuteAsync("DROP TABLE migrations");
-        using var visitor = new Visitor(host);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/health/ready")).StatusCode);
-    }
-
     [Theory]
     [InlineData("/")]
     [InlineData("/conversations")]

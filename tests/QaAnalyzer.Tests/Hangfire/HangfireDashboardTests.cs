@@ -70,7 +70,7 @@ public class HangfireDashboardTests
         var key = 0L;
         await using var host = await HangfireHost.StartAsync(async (_, cancel) =>
         {
-            key = await runs!.StartAsync("night", 1, cancel);
+            key = await runs!.StartAsync("night", 1, [], cancel);
             var run = (await runs.FindAsync(key, cancel))!;
             await runs.ReportAsync(run with { State = "finished", Pulled = 9, Accepted = 7, Duplicate = 1, Planned = 8, Analysed = 8, Complete = 7 }, cancel);
             return new() { Run = key };

@@ -21,17 +21,18 @@ internal sealed class DraftExplainer(ScorerModel model)
     {
         var slopes = new TagSlopes(model, reading);
         var words = new WordContributions(model, context, reading);
+        var dense = model.Scale.Dense(reading.Circumstances, reading.Tags);
         return [.. Enumerable.Range(0, model.Criteria.Count).Select(k =>
         {
-            List<Contribution> all = [.. words.Of(k), .. Tags(context, reading, slopes, k), .. Shape(reading, k)];
+            List<Contribution> all = [.. words.Of(k), .. Tags(context, reading, slopes, k), .. Shape(dense, k)];
             return Worded(k, outputs, all, OneHigher.Of(model, reading, slopes, outputs, k));
         })];
     }
 
     private Explanation Worded(int criterion, double[] outputs, List<Contribution> all, Sentence higher)
     {
-        List<Contribution> up = [.. all.Where(c => c.Points >= Least).OrderByDescending(c => c.Points).Take(Named)];
-        List<Contribution> down = [.. all.Where(c => c.Points <= -Least).OrderBy(c => c.Points).Take(Named)];
+        var up = Told(all.Where(c => c.Points >= Least).OrderByDescending(c => c.Points));
+        var down = Told(all.Where(c => c.Points <= -Least).OrderBy(c => c.Points));
         var mean = OrdinalTarget.Mean(model.Probabilities(outputs, criterion)).ToString("0.0", CultureInfo.InvariantCulture);
         var reason = Sentence.Join([
             new($"评审员平均约 {mean} 分", $"evaluators would give about {mean} on average"),
@@ -39,7 +40,7 @@ internal sealed class DraftExplainer(ScorerModel model)
             Listed(down, "拉低：", "down: "),
             higher,
         ]);
-        return new(reason, [.. up.Concat(down).SelectMany(c => c.Evidence).Distinct().OrderBy(e => e.Utterance).ThenBy(e => e.Span.Start).ThenBy(e => e.Span.End).ThenBy(e => e.Tag, StringComparer.Ordinal)]);
+        return new(reason, [.. up.Concat(down).SelectMany(c => c.Words.Evidence).Distinct().OrderBy(e => e.Utterance).ThenBy(e => e.Span.Start).ThenBy(e => e.Span.End).ThenBy(e => e.Tag, StringComparer.Ordinal)]);
     }
 
     private IEnumerable<Contribution> Tags(AnalysisContext context, ConversationReading reading, TagSlopes slopes, int criterion)
@@ -47,27 +48,34 @@ internal sealed class DraftExplainer(ScorerModel model)
         for (var t = 0; t < TagRecency.Tags.Count; t++)
         {
             if (model.Scale.Tags[t].Factor <= 0) continue;
-            var name = TagNames.Of(TagRecency.Tags[t]);
-            yield return reading.Tags[t] > 0
-                ? new(name, slopes.Points(t, criterion), [.. context.Signals.Of(TagRecency.Tags[t]).TakeLast(1).Select(s => new Evidence(s.Utterance, s.Span, s.Tag))])
-                : new(new($"没有{name.Zh}", $"no {name.En}"), slopes.Points(t, criterion), []);
+            var (tag, isThere) = (TagRecency.Tags[t], reading.Tags[t] > 0);
+            yield return new(slopes.Points(t, criterion), () => Tag(context, tag, isThere));
         }
     }
 
-    private IEnumerable<Contribution> Shape(ConversationReading reading, int criterion)
+    private static Reasoned Tag(AnalysisContext context, string tag, bool isThere)
     {
-        var dense = model.Scale.Dense(reading.Circumstances, reading.Tags);
+        var name = TagNames.Of(tag);
+        return isThere
+            ? new(name, [.. context.Signals.Of(tag).TakeLast(1).Select(s => new Evidence(s.Utterance, s.Span, s.Tag))])
+            : new(new($"没有{name.Zh}", $"no {name.En}"), []);
+    }
+
+    private IEnumerable<Contribution> Shape(float[] dense, int criterion)
+    {
         for (var s = 0; s < Circumstances.All.Count; s++)
         {
-            var sum = 0.0;
+            var (sum, name) = (0.0, Circumstances.All[s].Name);
             for (var c = 0; c < OrdinalTarget.Cuts; c++) sum -= dense[1 + s] * model.DenseWeights[((1 + s) * model.Columns) + (criterion * OrdinalTarget.Cuts) + c];
-            yield return new(Circumstances.All[s].Name, sum, []);
+            yield return new(sum, () => new(name, []));
         }
     }
 
-    private static Sentence Listed(List<Contribution> some, string zh, string en) => some.Count == 0 ? Sentence.Empty : new(
-        zh + string.Join('、', some.Select(c => $"{c.Name.Zh}（{Points(c)}）")),
-        en + string.Join(", ", some.Select(c => $"{c.Name.En} ({Points(c)})")));
+    private static List<(double Points, Reasoned Words)> Told(IOrderedEnumerable<Contribution> strongest) => [.. strongest.Take(Named).Select(c => (c.Points, c.Reasoned()))];
 
-    private static string Points(Contribution contribution) => contribution.Points.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
+    private static Sentence Listed(List<(double Points, Reasoned Words)> some, string zh, string en) => some.Count == 0 ? Sentence.Empty : new(
+        zh + string.Join('、', some.Select(c => $"{c.Words.Name.Zh}（{Points(c.Points)}）")),
+        en + string.Join(", ", some.Select(c => $"{c.Words.Name.En} ({Points(c.Points)})")));
+
+    private static string Points(double points) => points.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
 }

@@ -49,6 +49,9 @@ internal sealed class TagSlopes
 
     private void Add(int tag, int feature, ReadOnlySpan<float> unit)
     {
-        for (var c = 0; c < _model.Columns; c++) _slopes[(tag * _model.Columns) + c] += unit[feature] * _model.DenseWeights[(feature * _model.Columns) + c];
+        if (unit[feature] == 0) return;
+        var from = _model.DenseWeights.AsSpan(feature * _model.Columns, _model.Columns);
+        var to = _slopes.AsSpan(tag * _model.Columns, _model.Columns);
+        for (var c = 0; c < from.Length; c++) to[c] += unit[feature] * from[c];
     }
 }

@@ -26,7 +26,7 @@ internal sealed class WordContributions
     /// <summary>One contribution per utterance that has words.</summary>
     public IEnumerable<Contribution> Of(int criterion) => _utterances
         .Where(u => u.Value.Total(criterion) != 0)
-        .Select(u => new Contribution(NameOf(u.Key), u.Value.Total(criterion), u.Value.StrongestRun(criterion) is { } run ? [new Evidence(u.Key, run, null)] : []));
+        .Select(u => new Contribution(u.Value.Total(criterion), () => new(NameOf(u.Key), u.Value.StrongestRun(criterion) is { } run ? [new Evidence(u.Key, run, null)] : [])));
 
     private Sentence NameOf(int utterance) => _context.Conversation.Utterances[utterance].Speaker == Speaker.Agent
         ? new($"第 {utterance} 句客服用语", $"the agent's words in utterance {utterance}")

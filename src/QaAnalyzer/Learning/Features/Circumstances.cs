@@ -30,6 +30,9 @@ internal static class Circumstances
         new(new("客服最后一句在提问", "the agent's last utterance asks"), c => Last(c, c.Agent).AsSpan().IndexOfAny('?', '？') >= 0 ? 1 : 0),
         new(new("客户用感叹号的比例", "share of customer utterances with an exclamation mark"), c => Share(c, c.Customer, '!', '！')),
         new(new("客服给出网址", "links given by the agent"), c => c.Agent.Count(u => c.Conversation.Utterances[u].Text.Contains("http", StringComparison.OrdinalIgnoreCase))),
+        new(new("客服最后发言之后客户的话语条数", "number of customer utterances after the agent's last"), c => Math.Log(1 + c.Closing.Count)),
+        new(new("客服最后发言之后客户说的多少", "how much the customer says after the agent's last"), c => Math.Log(1 + Characters(c, c.Closing))),
+        new(new("客户答复中提问的比例", "share of the customer's answers that ask"), c => Share(c, c.Answers, '?', '？')),
         new(new("中文对话", "a Chinese conversation"), c => c.Conversation.IsChinese() ? 1 : 0),
         .. Timing.Select(Timed),
     ];
@@ -64,4 +67,8 @@ internal readonly record struct Shape(AnalysisContext Context, IReadOnlyList<Nor
     public IReadOnlyList<int> Agent => Context.Agent;
 
     public IReadOnlyList<int> Customer => Context.Customer;
+
+    public IReadOnlyList<int> Answers => ConversationViews.Answers(Context);
+
+    public IReadOnlyList<int> Closing => ConversationViews.Closing(Context);
 }

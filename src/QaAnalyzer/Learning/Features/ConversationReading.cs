@@ -1,4 +1,3 @@
-using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
@@ -6,14 +5,11 @@ using QaAnalyzer.Signals.Text;
 namespace QaAnalyzer.Learning.Features;
 
 /// <summary>
-/// Reads a conversation for the scorer: four views of its words, its circumstances, and its tags. What bots and the system say belongs to
+/// Reads a conversation for the scorer: views of its words, its circumstances, and its tags. What bots and the system say belongs to
 /// nobody who is judged and is left out. Neutral words stand where the text says who somebody is. Reused; not thread-safe.
 /// </summary>
 internal sealed class ConversationReading(NeutralWords words)
 {
-    /// <summary>Agent, customer, the customer's last utterance, and the last utterance by either speaker.</summary>
-    public const int ViewCount = 5;
-
     private readonly List<NormalizedText> _texts = [];
     private readonly ViewGrams _grams = new();
     private readonly List<WordMatch> _matches = [];
@@ -45,10 +41,10 @@ internal sealed class ConversationReading(NeutralWords words)
         TagRecency.Fill(neutral, Tags);
 
         _grams.Clear();
-        foreach (var view in Views(context))
+        foreach (var view in ConversationViews.Of(context))
         {
-            foreach (var utterance in view.Utterances) _grams.Add(view.Number, _texts[utterance]);
-            _grams.Close(view.Number);
+            foreach (var utterance in view.Utterances) _grams.Add((uint)view.Number, _texts[utterance]);
+            _grams.Close((uint)view.Number, ConversationViews.WeightOf(view.Number));
         }
     }
 
@@ -56,19 +52,9 @@ internal sealed class ConversationReading(NeutralWords words)
     public void Visit<TSink>(AnalysisContext context, Func<int, NormalizedText, TSink> sinkOf)
         where TSink : struct, IGramSink
     {
-        foreach (var view in Views(context))
+        foreach (var view in ConversationViews.Of(context))
         {
-            foreach (var utterance in view.Utterances) _grams.Visit(view.Number, _texts[utterance], sinkOf(utterance, _texts[utterance]));
+            foreach (var utterance in view.Utterances) _grams.Visit((uint)view.Number, _texts[utterance], sinkOf(utterance, _texts[utterance]));
         }
-    }
-
-    /// <summary>The last utterance is another view for each speaker: thanks from an agent is not thanks from a customer.</summary>
-    private static IEnumerable<(uint Number, IReadOnlyList<int> Utterances)> Views(AnalysisContext context)
-    {
-        yield return (0, context.Agent);
-        yield return (1, context.Customer);
-        if (context.Customer.Count > 0) yield return (2, [context.Customer[^1]]);
-        var last = Math.Max(context.Agent.LastOrDefault(-1), context.Customer.LastOrDefault(-1));
-        if (last >= 0) yield return (context.Conversation.Utterances[last].Speaker == Speaker.Agent ? 3u : 4u, [last]);
     }
 }

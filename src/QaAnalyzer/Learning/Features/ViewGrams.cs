@@ -100,7 +100,7 @@ internal sealed class ViewGrams
 
 /// <summary>A feature of a text.</summary>
 /// <param name="Hash">The same on every machine; other in every view.</param>
-/// <param name="Value">Its weight; the squares of a view's grams sum to 1.</param>
+/// <param name="Value">Its weight; the squares of a view's grams sum to the square of the view's.</param>
 /// <param name="Times">How often it stands in the view.</param>
 /// <param name="View">Number of the view.</param>
 internal readonly record struct Gram(uint Hash, float Value, ushort Times, byte View);

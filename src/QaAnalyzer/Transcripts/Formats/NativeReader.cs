@@ -14,13 +14,18 @@ internal sealed class NativeReader : ITranscriptReader
     public IEnumerable<TranscriptRecord> Read(TranscriptSource source, TranscriptOptions options)
     {
         foreach (var record in JsonRecords.Read(source.Utf8(), JsonRecords.LayoutOf(source.Head.Text)))
-        {
-            Conversation? conversation = null;
-            var reason = BrokenJson.Reason(record) ?? TryParse(record, out conversation) ?? ConversationCheck.Problem(conversation!, source.EncodingName);
-            yield return reason is null
-                ? new Accepted(source.Name, record.Line, conversation!)
-                : new Rejected(source.Name, record.Line, reason, record.Raw());
-        }
+            yield return Read(source.Name, record, source.EncodingName);
+    }
+
+    /// <summary>One record, whatever brought it.</summary>
+    /// <param name="file">Where it comes from, for people.</param>
+    /// <param name="record">Its bytes.</param>
+    /// <param name="encoding">What they were before they became UTF-8, for messages.</param>
+    public static TranscriptRecord Read(string file, JsonRecord record, string encoding = "utf-8")
+    {
+        Conversation? conversation = null;
+        var reason = BrokenJson.Reason(record) ?? TryParse(record, out conversation) ?? ConversationCheck.Problem(conversation!, encoding);
+        return reason is null ? new Accepted(file, record.Line, conversation!) : new Rejected(file, record.Line, reason, record.Raw());
     }
 
     private static string? TryParse(JsonRecord record, out Conversation? conversation)

@@ -25,6 +25,11 @@ public class DurationChartTests
 
     private static RunRow Run(long key, int? seconds) => new()
     {
-        Key = key, Kind = "nightly", Node = "n/1/1", State = "finished", StartedAt = Start, FinishedAt = seconds is { } s ? Start.AddSeconds(s) : null,
+        Key = key,
+        Kind = "nightly",
+        Node = "n/1/1",
+        State = "finished",
+        StartedAt = Start,
+        FinishedAt = seconds is { } s ? Start.AddSeconds(s) : null,
     };
 }

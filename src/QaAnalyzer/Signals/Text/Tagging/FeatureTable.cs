@@ -1,5 +1,3 @@
-using QaAnalyzer.Conversations;
-
 namespace QaAnalyzer.Signals.Text.Tagging;
 
 /// <summary>The training rows of one speaker as numbered features.</summary>
@@ -10,21 +8,18 @@ internal sealed record FeatureTable(IReadOnlyList<uint> Hashes, IReadOnlyList<La
 {
     public static FeatureTable Of(IReadOnlyList<TrainingRow> rows, Scoresheet sheet, PhraseMatcher phrases, int leastCount)
     {
-        var (text, context) = (new NormalizedText(), new NormalizedText());
+        var reader = new RowReader(phrases);
         var extractor = new FeatureExtractor();
-        var scratch = new PhraseScratch();
         var buffer = new FeatureBuffer();
         var hashes = new List<(uint[] Places, uint[] Whole)>(rows.Count);
         var chinese = new List<bool>(rows.Count);
         foreach (var row in rows)
         {
-            text.Set(row.Text);
-            context.Set(row.Context);
-            var matched = phrases.Tags(text, row.Context.Length > 0 ? context : null, row.Speaker, scratch);
+            var input = reader.Read(row);
             buffer.Clear();
-            extractor.Extract(new TagInput(row.Speaker, text, context, matched), ref buffer);
+            extractor.Extract(input, ref buffer);
             hashes.Add((buffer.Hashes.ToArray(), buffer.Whole.ToArray()));
-            chinese.Add(ScriptGuess.IsChinese(text, context));
+            chinese.Add(ScriptGuess.IsChinese(input.Text, input.Context));
         }
 
         var known = Known(hashes, leastCount);

@@ -8,12 +8,13 @@ internal sealed record TaggerMetrics(int Rows, int AgentFeatures, int CustomerFe
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static TaggerMetrics Of(IReadOnlyList<TrainingRow> rows, TrainedTagger trained)
-    {
-        var decisions = trained.Agent.Decisions.Concat(trained.Customer.Decisions).ToList();
-        return new(rows.Count, trained.Agent.Hashes.Count, trained.Customer.Hashes.Count, [.. TagVocabulary.Text.Select((tag, t) => new TagMetrics(
+    /// <param name="rows">What was trained on.</param>
+    /// <param name="agentFeatures">Features with a weight for agents.</param>
+    /// <param name="customerFeatures">Features with a weight for customers.</param>
+    /// <param name="decisions">By tag, then 0 for other languages and 1 for Chinese.</param>
+    public static TaggerMetrics Of(IReadOnlyList<TrainingRow> rows, int agentFeatures, int customerFeatures, IReadOnlyList<TagDecision[]> decisions) =>
+        new(rows.Count, agentFeatures, customerFeatures, [.. TagVocabulary.Text.Select((tag, t) => new TagMetrics(
             tag, Positives(rows, t, "zh"), Positives(rows, t, "en"), LanguageMetrics.Of(decisions[t][1]), LanguageMetrics.Of(decisions[t][0])))]);
-    }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
 

@@ -8,8 +8,6 @@ namespace QaAnalyzer.Signals.Text.Tagging;
 /// </summary>
 internal sealed class TaggerTrainer(PhraseMatcher phrases, TaggerSettings settings)
 {
-    private const int Folds = 5;
-
     /// <summary>Trains both speakers' parts, one per core.</summary>
     public TrainedTagger Train(IReadOnlyList<TrainingRow> rows)
     {
@@ -26,10 +24,9 @@ internal sealed class TaggerTrainer(PhraseMatcher phrases, TaggerSettings settin
         var table = FeatureTable.Of([.. rows, .. joined], sheet, phrases, settings.LeastCount);
         table = table.Only(Strongest(table, sheet, mostFeatures));
 
-        // Rows of one file share scenes and a hand: folds by file tell how the tagger does on somebody else's words.
-        var fold = FoldsByFile([.. rows, .. joined]);
+        var fold = FileFolds.Of([.. rows, .. joined]);
         var outOfFold = new float[rows.Count][];
-        for (var f = 0; f < Folds; f++)
+        for (var f = 0; f < FileFolds.Count; f++)
         {
             var trainer = new LogisticTrainer(table.Hashes.Count, sheet.Columns, settings.Trainer);
             trainer.Train([.. table.Rows.Where((_, i) => fold[i] != f)]);
@@ -66,12 +63,6 @@ internal sealed class TaggerTrainer(PhraseMatcher phrases, TaggerSettings settin
         var largest = 0f;
         foreach (var weight in weights) largest = Math.Max(largest, Math.Abs(weight));
         return largest;
-    }
-
-    private static int[] FoldsByFile(IReadOnlyList<TrainingRow> rows)
-    {
-        var files = rows.Select(r => r.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select((file, i) => (file, i)).ToDictionary(p => p.file, p => p.i % Folds, StringComparer.Ordinal);
-        return [.. rows.Select(r => files[r.Source])];
     }
 }
 

@@ -1,0 +1,51 @@
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer;
+
+/// <summary>
+/// Helps with the runs of other nodes: a job starts on one of them, its work is for all. What is analysed here carries the key of the run and is
+/// counted with it, and a pause or cancellation holds here as there. A run whose node died is brought to its end and closed.
+/// </summary>
+public sealed class RunHelp(Database database, AnalysisRunner runner, RunStore runs, WorkStore work, RubricCatalog catalog, TimeProvider clock)
+{
+    /// <summary>Between two looks for runs that could do with help.</summary>
+    public static TimeSpan Beat { get; } = TimeSpan.FromSeconds(2);
+
+    private readonly LostRuns _lost = new(database, clock);
+
+    /// <summary>Works on every open run of another process until nothing is free there, and returns what it did.</summary>
+    /// <exception cref="OperationCanceledException">Stopped; what is not saved is given back.</exception>
+    public async Task<RunCounts> HelpAsync(CancellationToken cancel = default)
+    {
+        var counts = default(RunCounts);
+        foreach (var run in await runs.OpenAsync(cancel))
+        {
+            if (run.Node == WorkerProcess.Current || run.State != "running" || run.RubricIds.Count == 0) continue;
+            if (await work.AnyPendingAsync(run.RubricIds, cancel)) counts += await HelpAsync(run, cancel);
+            else await _lost.CloseAsync(run, cancel);
+        }
+
+        return counts;
+    }
+
+    private async Task<RunCounts> HelpAsync(RunRow run, CancellationToken cancel)
+    {
+        var rubrics = run.RubricIds.Select(catalog.Find).OfType<Rubric>().ToList();
+
+        // A pause ends the help at once or with the next report of the run's own node; it is looked for again when the run goes on.
+        var gate = new RunGate(new(database, clock), run.Key, clock, whileTrue: async stop => await runs.FindAsync(run.Key, stop) is { State: "running" });
+        try
+        {
+            var counts = await runner.RunAsync(rubrics, run.Key, null, gate, cancel);
+
+            // What is pending and yet not free may be held by a process that died on this machine.
+            if (counts == default) await work.ReleaseEndedAsync(cancel);
+            return counts;
+        }
+        finally
+        {
+            await RunShares.SettleAsync(database, run.Key, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Sources.Readers;
+using QaAnalyzer.Storage;
+
+namespace QaAnalyzer.Sources;
+
+/// <summary>
+/// Pulls sources: each under a lease, so that one node does it, page by page from its checkpoint on. A page's records and its checkpoint are
+/// committed together. A source that fails is noted with the class of its error and costs the others nothing.
+/// </summary>
+public sealed class PullRun(
+    IReadOnlyList<SourceSettings> sources, SourceStore store, RecordSaver saver, Importer importer, RunStore runs, TimeProvider clock) : IDisposable
+{
+    private readonly SourceReaders _readers = new(clock);
+    private readonly InboxPull _inboxes = new(importer, runs);
+    private long _count;
+
+    public IReadOnlyList<SourceSettings> Sources => sources;
+
+    /// <summary>Pulls the sources whose time has come.</summary>
+    public async Task<IReadOnlyList<PullResult>> RunDueAsync(IReadOnlyList<Rubric> rubrics, CancellationToken cancel = default)
+    {
+        var scheduled = sources.Where(s => s.Schedule is not null).ToList();
+        if (scheduled.Count == 0) return [];
+        var due = await store.DueAsync([.. scheduled.Select(s => s.Id)], cancel);
+        return await RunAsync([.. scheduled.Where(s => due.Contains(s.Id))], rubrics, null, cancel);
+    }
+
+    /// <summary>Pulls all sources, whatever their time.</summary>
+    /// <param name="rubrics">Rubrics of the analysis and of past scores.</param>
+    /// <param name="forRun">The run whose conversations these are; a run of each source's own when null.</param>
+    /// <param name="cancel">Stops between pages; what was stored stays.</param>
+    public Task<IReadOnlyList<PullResult>> RunAsync(IReadOnlyList<Rubric> rubrics, long? forRun = null, CancellationToken cancel = default) =>
+        RunAsync(sources, rubrics, forRun, cancel);
+
+    /// <summary>Pulls one source now.</summary>
+    public async Task<PullResult> RunAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, CancellationToken cancel = default) =>
+        (await RunAsync([source], rubrics, null, cancel))[0];
+
+    public void Dispose() => _readers.Dispose();
+
+    private async Task<IReadOnlyList<PullResult>> RunAsync(
+        IReadOnlyList<SourceSettings> some, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel) =>
+        await Task.WhenAll(some.Select(source => PullAsync(source, rubrics, forRun, cancel)));
+
+    private async Task<PullResult> PullAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel)
+    {
+        // Two pulls of one process are two holders as well.
+        var holder = $"{WorkerProcess.Current}#{Interlocked.Increment(ref _count)}";
+        if (await store.TakeAsync(source.Id, source.Kind, holder, cancel) is not { } lease) return new(source.Id, PullOutcome.Busy, default);
+        var tally = default(ImportTally);
+        await using var hold = new LeaseHold(store, lease, clock, cancel);
+        try
+        {
+            var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, hold.Token) : PagesAsync(source, lease, rubrics, forRun, hold.Token);
+            await foreach (var more in pulled) tally += more;
+            await store.SucceedAsync(lease, source.Schedule?.Invoke(clock.GetUtcNow()));
+            QaMeter.Pull(source.Id, "done");
+            return new(source.Id, PullOutcome.Done, tally);
+        }
+        catch (Exception e) when (Failure(e, source, hold) is { } failure)
+        {
+            QaMeter.Pull(source.Id, failure.Class);
+            var next = await store.FailAsync(lease, failure);
+            return new(source.Id, PullOutcome.Failed, tally) { Failure = failure, NextTryAt = next };
+        }
+        catch
+        {
+            await store.ReleaseAsync(lease);
+            throw;
+        }
+    }
+
+    private async IAsyncEnumerable<ImportTally> InboxAsync(
+        InboxSource source, IReadOnlyList<Rubric> rubrics, long? forRun, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (!Directory.Exists(source.Folder))
+            throw source.Failure(SourceException.Settings, $"there is no folder {source.Folder}; make it or correct it in the site file");
+        var options = source.Options with { Format = source.Format, Encoding = source.Encoding };
+        if (options.Problem() is { } problem) throw source.Failure(SourceException.Settings, problem);
+        await foreach (var import in _inboxes.PullAsync(source.Folder, source.Id, options, rubrics, forRun, cancel))
+            yield return new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores };
+    }
+
+    /// <summary>Counts of each transaction once it is committed; the log of runs has them, too.</summary>
+    private async IAsyncEnumerable<ImportTally> PagesAsync(
+        SourceSettings source, SourceLease lease, IReadOnlyList<Rubric> rubrics, long? forRun, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var reader = _readers.Open(source);
+        await using var log = await PullLog.StartAsync(runs, clock, cancel);
+        var purpose = new SavePurpose
+        {
+            Source = source.Id,
+            Run = log.Run,
+            Owner = forRun ?? log.Run,
+            Rubrics = [.. rubrics.Select(r => r.Id)],
+            Forms = rubrics,
+        };
+        await foreach (var page in reader.ReadAsync(lease.Checkpoint, cancel))
+        {
+            var chunks = page.Records.Chunk(RecordSaver.RecordsPerTransaction).DefaultIfEmpty([]).ToList();
+            for (var i = 0; i < chunks.Count; i++)
+            {
+                // With the last records of the page: whoever goes on from it misses none.
+                Task Advance(DbConnection connection, DbTransaction transaction) => SourceStore.AdvanceAsync(connection, transaction, lease, page.Checkpoint);
+                var saved = await saver.SaveAsync(chunks[i], purpose, i == chunks.Count - 1 ? Advance : null, cancel);
+                log.Count(saved.Tally);
+                yield return saved.Tally;
+            }
+        }
+
+        log.Finish();
+    }
+
+    /// <summary>What a source or our storage did; null for bugs and for being stopped.</summary>
+    private static SourceException? Failure(Exception e, SourceSettings source, LeaseHold hold) => e switch
+    {
+        SourceException failure => failure,
+        OperationCanceledException when hold.IsLost => SourceException.LeaseLost(source.Id),
+        DbException => source.Failure(SourceException.Storage, $"our database did not take a page ({e.GetType().Name})", e),
+        IOException or UnauthorizedAccessException => source.Failure(SourceException.Storage, e.Message, e),
+        _ => null,
+    };
+}
+
+/// <summary>What became of the pull of one source.</summary>
+public sealed record PullResult(string Source, PullOutcome Outcome, ImportTally Tally)
+{
+    /// <summary>Why it failed.</summary>
+    public SourceException? Failure { get; init; }
+
+    public DateTimeOffset? NextTryAt { get; init; }
+}
+
+public enum PullOutcome
+{
+    Done,
+    Failed,
+
+    /// <summary>Another pull of it is at work.</summary>
+    Busy,
+}

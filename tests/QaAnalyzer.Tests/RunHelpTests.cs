@@ -1,0 +1,106 @@
+using QaAnalyzer.Rubrics;
+using QaAnalyzer.Storage;
+using QaAnalyzer.Tests.Reviews;
+using QaAnalyzer.Tests.Storage;
+
+namespace QaAnalyzer.Tests;
+
+public class RunHelpTests
+{
+    private const string Elsewhere = "elsewhere/7/1";
+
+    public static TheoryData<string> Kinds => Databases.Kinds;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task The_run_of_another_node_gets_help_that_counts_for_it(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var run = await OpenAsync(night, Elsewhere, 3);
+        Assert.Equal(new RunCounts(3, 0), await HelpOf(night).HelpAsync());
+        Assert.Equal(3, await night.CountAsync($"analyses WHERE is_current AND run_key = {run}"));
+        await night.ExecuteAsync($"UPDATE run_shares SET node = 'helper/8/1' WHERE run_key = {run}");
+
+        var ended = await night.Run.StepAsync(night.Plan, run, null);
+        Assert.Equal(("finished", 3, 0), (ended.State, ended.Analysed, ended.Failed));
+        Assert.Equal(ended, await night.Runs.FindAsync(run));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_run_ends_only_when_the_chunks_of_its_helpers_are_saved(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var run = await OpenAsync(night, Elsewhere, 3);
+        var held = await night.Work.ClaimAsync([ReviewSamples.RubricId], "helper/8/1", 2);
+        var ending = Task.Run(() => night.Run.StepAsync(night.Plan, run, null));
+        while (await night.CountAsync("analyses") < 1) await Task.Yield();
+        Assert.False(ending.IsCompleted);
+        await night.Work.ReleaseAsync([.. held.Select(h => h.ConversationKey)], "helper/8/1");
+        Assert.Equal(("finished", 3, 0), ((await ending).State, (await ending).Analysed, await night.CountAsync("work")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Runs_of_this_process_paused_cancelled_and_ended_ones_get_none(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await OpenAsync(night, WorkerProcess.Current, 3);
+        var paused = await OpenAsync(night, Elsewhere, 0);
+        await night.ExecuteAsync($"UPDATE runs SET state = 'paused' WHERE key = {paused}");
+        var ended = await OpenAsync(night, Elsewhere, 0);
+        await night.ExecuteAsync($"UPDATE runs SET state = 'finished' WHERE key = {ended}");
+        var cancelled = await OpenAsync(night, Elsewhere, 0);
+        await new RunControl(night.Database, night.Clock).AddAsync(new() { RunKey = cancelled, Action = RunAction.Cancel, Reason = "not tonight", ByWhom = "li" });
+        Assert.Equal(default, await HelpOf(night).HelpAsync());
+        Assert.Equal(3, await night.CountAsync("work WHERE state = 'pending'"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_run_whose_process_died_is_brought_to_its_end_and_closed_with_what_is_stored(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var run = await OpenAsync(night, $"{Environment.MachineName}/{int.MaxValue}/1", 3);
+        await night.ExecuteAsync($"UPDATE conversations SET run_key = {run}");
+        await night.Work.ClaimAsync([ReviewSamples.RubricId], $"{Environment.MachineName}/{int.MaxValue}/1", 1);
+        var help = HelpOf(night);
+        Assert.Equal(2, (await help.HelpAsync()).Analysed);
+        Assert.Equal(0, (await help.HelpAsync()).Analysed);
+        Assert.Equal(1, (await help.HelpAsync()).Analysed);
+        Assert.Equal("running", (await night.Runs.FindAsync(run))!.State);
+
+        await help.HelpAsync();
+        var closed = (await night.Runs.FindAsync(run))!;
+        Assert.Equal(("failed", "ProcessEnded"), (closed.State, closed.Message));
+        Assert.Equal((3, 3, 3, 0, 3), (closed.Pulled, closed.Accepted, closed.Complete, closed.Unfinished, closed.Analysed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Work_that_an_open_run_will_do_starts_no_other(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var run = await OpenAsync(night, Elsewhere, 3);
+        Assert.False(await night.Run.HasWorkAsync(night.Plan));
+        await night.ExecuteAsync($"UPDATE runs SET state = 'finished' WHERE key = {run}");
+        Assert.True(await night.Run.HasWorkAsync(night.Plan));
+        await night.Work.ClaimAsync([ReviewSamples.RubricId], "helper/8/1", 3);
+        Assert.False(await night.Run.HasWorkAsync(night.Plan));
+        await night.EndLeasesAsync();
+        Assert.True(await night.Run.HasWorkAsync(night.Plan));
+    }
+
+    /// <summary>A run of a node with so many conversations that wait.</summary>
+    private static async Task<long> OpenAsync(Night night, string node, int conversations)
+    {
+        if (conversations > 0) await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(conversations)), ReviewSamples.RubricId);
+        File.Delete(Path.Combine(night.Inbox, "a.jsonl"));
+        var run = await night.Runs.StartAsync("nightly", 0, [ReviewSamples.RubricId]);
+        await night.ExecuteAsync($"UPDATE runs SET node = '{node}' WHERE key = {run}");
+        return run;
+    }
+
+    private static RunHelp HelpOf(Night night) =>
+        new(night.Database, night.Runner, night.Runs, night.Work, new RubricCatalog([ReviewSamples.Rubric]), night.Clock);
+}
