@@ -1,10 +1,11 @@
 # Build: SDK image. Run: ASP.NET image, not root, data in /data.
-# Without the optional tagger engine, for instance where its packages cannot be had: docker build --build-arg MLNET=false .
+# Without the optional engines, for instance where their packages cannot be had: docker build --build-arg HANGFIRE=false --build-arg MLNET=false .
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
+ARG HANGFIRE=true
 ARG MLNET=true
-RUN dotnet publish src/QaAnalyzer.App -c Release -o /app -p:MlNet=$MLNET
+RUN dotnet publish src/QaAnalyzer.App -c Release -o /app -p:Hangfire=$HANGFIRE -p:MlNet=$MLNET
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \

@@ -2,12 +2,12 @@
 # Runs every test: installs what is missing where it can, starts a private throw-away PostgreSQL, builds, tests,
 # and closes with "N passed, N failed". Says loudly what had to be skipped; under CI nothing may be.
 #   ./test.sh [--with ENGINE,…] [arguments for dotnet test]
-# Engines: mlnet. Their packages are optional; an engine is compiled in and tested where they can be had.
+# Engines: mlnet (tagger), hangfire (jobs). Their packages are optional; an engine is compiled in and tested where they can be had.
 set -uo pipefail
 cd "$(dirname "$0")"
 
 # Optional engines and the build property of each.
-declare -A engine_properties=([mlnet]=MlNet)
+declare -A engine_properties=([mlnet]=MlNet [hangfire]=Hangfire)
 engines=()
 if [ "${1:-}" = --with ]; then
   IFS=, read -ra engines <<<"${2:-}"

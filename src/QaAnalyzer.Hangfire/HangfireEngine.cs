@@ -85,13 +85,14 @@ public sealed class HangfireEngine(IBackgroundJobClient client, JobStorage stora
         return new(new NpgsqlConnectionFactory(connectionString, options), options);
     }
 
-    // Not the global list: its standard retries would work against the job's own.
+    // Not the global list: its standard retries would work against the job's own. Asked in this order: what follows a job must be told of its
+    // ending after that is decided.
     private static JobFilterCollection Filters(IServiceProvider host, JobRunner runner) => new()
     {
-        new ContinuationsSupportAttribute(),
-        new StatisticsHistoryAttribute(),
         new JobEnding(runner, host.GetRequiredService<ILogger<JobEnding>>()),
         new JobFollowers(runner, host),
+        new StatisticsHistoryAttribute(),
+        new ContinuationsSupportAttribute(),
     };
 
     // One thread a job of the queue: none waits for another that takes hours.

@@ -26,7 +26,8 @@ public sealed class HangfireJob
         if (_runner.Find(name) is not { } job) return JobReport.Nothing;
         await using var turn = await _turns.TryTakeAsync(job.Name, context.BackgroundJob.Id, cancel);
         if (turn is null) return null;
-        var report = await _runner.RunAsync(job.Name, new() { Slice = Slice, Continues = context.GetJobParameter<string?>(JobParameters.Continues) }, cancel);
+        var note = new ContinuationNote(context.Storage, context.BackgroundJob.Id, context.GetJobParameter<string?>(JobParameters.Continues));
+        var report = await _runner.RunAsync(job.Name, new() { Slice = Slice, Continues = note.Continues, Progress = note }, cancel);
         if (report.Refusal is { } refusal) _log.LogWarning("Job {Job}: {Refusal}", job.Name, refusal);
         else if (report.Lines.Count > 0 && report.Continues is null) _log.LogInformation("Job {Job}: {Report}", job.Name, string.Join("; ", report.Lines));
         return report;

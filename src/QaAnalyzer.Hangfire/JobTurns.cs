@@ -12,6 +12,8 @@ internal sealed class JobTurns(JobStorage storage, string connectionString)
 {
     private const string AtWork = "qa:at-work";
 
+    private const string Key = "hashtextextended('qa.job.' || $1, 0)";
+
     // Not from a pool, which would keep the lock with an idle connection.
     private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
 
@@ -33,7 +35,7 @@ internal sealed class JobTurns(JobStorage storage, string connectionString)
             if (!taken) await connection.DisposeAsync();
         }
 
-        return taken ? connection : null;
+        return taken ? new Turn(connection, job) : null;
     }
 
     // A machine that lost its power is noticed after 25 seconds.
@@ -41,7 +43,7 @@ internal sealed class JobTurns(JobStorage storage, string connectionString)
     {
         await using var settings = new NpgsqlCommand("SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3", connection);
         await settings.ExecuteNonQueryAsync(cancel);
-        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtextextended('qa.job.' || $1, 0))", connection) { Parameters = { new() { Value = job } } };
+        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({Key})", connection) { Parameters = { new() { Value = job } } };
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
@@ -54,5 +56,24 @@ internal sealed class JobTurns(JobStorage storage, string connectionString)
         if (holder is not null && connection.GetStateData(holder)?.Name is { } state && (state == EnqueuedState.StateName || state == ProcessingState.StateName)) return false;
         connection.SetRangeInHash(AtWork, [KeyValuePair.Create(job, start)]);
         return true;
+    }
+
+    private sealed class Turn(NpgsqlConnection connection, string job) : IAsyncDisposable
+    {
+        // Given back by word: the server notices a closed connection a little later, when the next slice has begun.
+        public async ValueTask DisposeAsync()
+        {
+            await using var closed = connection;
+            await using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({Key})", connection) { Parameters = { new() { Value = job } } };
+            try
+            {
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // A lost connection has given it back already.
+                return;
+            }
+        }
     }
 }

@@ -25,4 +25,4 @@ public sealed record NightlyPlan
 }
 
 /// <summary>How far a night run is: work rows at its start and those behind it.</summary>
-public readonly record struct NightlyProgress(long Pending, RunCounts Counts);
+public readonly record struct NightlyProgress(long Pending, RunCounts Counts, long Run);

@@ -53,7 +53,7 @@ internal sealed class RunAnalysis(
     {
         _round = counts;
         reporter.Count(_before + counts);
-        progress?.Report(new(reporter.Run.Planned, reporter.Done));
+        progress?.Report(new(reporter.Run.Planned, reporter.Done, reporter.Run.Key));
     }
 
     private sealed class Relay(Action<RunCounts> report) : IProgress<RunCounts>

@@ -55,12 +55,14 @@ internal static class AnalysisJobs
 
     private static long? RunOf(JobCall call) => call.Continues is { } key ? long.Parse(key, CultureInfo.InvariantCulture) : null;
 
-    private static string? ContinuesOf(RunRow run) => run.IsOpen ? run.Key.ToString(CultureInfo.InvariantCulture) : null;
+    private static string? ContinuesOf(RunRow run) => run.IsOpen ? KeyText(run.Key) : null;
+
+    private static string KeyText(long run) => run.ToString(CultureInfo.InvariantCulture);
 
     private static Relay? RelayOf(JobCall call) => call.Progress is { } to ? new(to) : null;
 
     private sealed class Relay(IProgress<JobProgress> to) : IProgress<NightlyProgress>
     {
-        public void Report(NightlyProgress value) => to.Report(new(value.Counts.Analysed + value.Counts.Failed, value.Pending));
+        public void Report(NightlyProgress value) => to.Report(new(value.Counts.Analysed + value.Counts.Failed, value.Pending, KeyText(value.Run)));
     }
 }

@@ -76,7 +76,7 @@ internal sealed class NightBoardParts(NightBoardView view, string? token, string
     private Markup Deed(string deed, string field, string value, string button) => token is null ? Markup.Empty : Markup.Of(
         $"""
         <form method="post" action="{path}/{deed}" class="form-inline">
-        <input type="hidden" name="__RequestVerificationToken" value="{token}"><input type="hidden" name="{field}" value="{value}">
+        <input name="__RequestVerificationToken" type="hidden" value="{token}"><input name="{field}" type="hidden" value="{value}">
         <label>{Say("原因", "Reason")} <input class="form-control input-sm" name="reason" required maxlength="200" autocomplete="off"></label>
         <button class="btn btn-sm btn-primary">{button}</button></form>
         """);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,14 +29,19 @@ internal sealed class ReviewMetrics(BoardReader reader, TimeProvider clock)
     /// <summary>Once a process: Hangfire's list of metrics is one for all hosts.</summary>
     public static void Register()
     {
-        foreach (var metric in All) DashboardMetrics.AddMetric(metric);
+        foreach (var metric in All)
+        {
+            DashboardMetrics.AddMetric(metric);
+            if (metric.Url is not null) GlobalConfiguration.Configuration.UseDashboardMetric(metric);
+        }
     }
 
-    // The title of a metric is fixed, so there is one a language; Hangfire hides a metric without a value.
+    // The title of a metric is fixed: there is one a language for our page, and one with both for Hangfire's first page.
     private static IEnumerable<DashboardMetric> Of(string name, string zh, string en, Func<ReviewFigures, long> value, MetricStyle style = MetricStyle.Info)
     {
-        yield return new($"qa:reviews-{name}:zh", zh, page => Words.AreChinese ? Show(page) : null!);
-        yield return new($"qa:reviews-{name}:en", en, page => Words.AreChinese ? null! : Show(page));
+        yield return new($"qa:reviews-{name}:zh", zh, Show);
+        yield return new($"qa:reviews-{name}:en", en, Show);
+        yield return new($"qa:reviews-{name}", $"{zh} · {en}", Show) { Url = HangfireDashboard.Path + NightBoardPage.Path };
 
         Metric Show(RazorPage page)
         {

@@ -20,4 +20,5 @@ public sealed record JobCall
 /// <summary>How far a job is.</summary>
 /// <param name="Done">Units that are behind it.</param>
 /// <param name="Total">All units of this start; null while nobody knows.</param>
-public readonly record struct JobProgress(long Done, long? Total);
+/// <param name="Continues">What a later call goes on with when this one ends without an answer, see <see cref="JobCall.Continues"/>; null when it begins anew.</param>
+public readonly record struct JobProgress(long Done, long? Total, string? Continues);

@@ -8,12 +8,19 @@ internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Visitor(PagesHost host) =>
-        _client = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = host.Address };
-
-    public static async Task<Visitor> SignedInAsync(PagesHost host, string name = PagesHost.Lead)
+    public Visitor(PagesHost host)
+        : this(host.Address)
     {
-        var visitor = new Visitor(host);
+    }
+
+    public Visitor(Uri address) =>
+        _client = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = address };
+
+    public static Task<Visitor> SignedInAsync(PagesHost host, string name = PagesHost.Lead) => SignedInAsync(host.Address, name);
+
+    public static async Task<Visitor> SignedInAsync(Uri address, string name)
+    {
+        var visitor = new Visitor(address);
         var answer = await visitor.PostAsync("/sign-in", "/sign-in", ("name", name), ("password", PagesHost.Password));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return visitor;
