@@ -67,7 +67,8 @@ internal sealed class NightBoardDeeds : IDashboardDispatcher
         var details = string.Create(CultureInfo.InvariantCulture, $"error={error} jobs={group.Count}");
         await services.GetRequiredService<RunControl>().AddAsync(new() { Action = RunAction.Retry, Reason = person.Reason, ByWhom = person.Name, Details = details });
         var client = context.GetBackgroundJobClient();
-        foreach (var id in group.Ids) client.ChangeState(id.ToString(CultureInfo.InvariantCulture), new EnqueuedState { Reason = $"{person.Name}: {person.Reason}" }, FailedState.StateName);
+        var enqueued = new EnqueuedState { Reason = $"{person.Name}: {person.Reason}" };
+        foreach (var id in group.Ids) client.ChangeState(id.ToString(CultureInfo.InvariantCulture), enqueued, FailedState.StateName);
         return null;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class NightBoardParts(NightBoardView view, string? token, string
 
     private FormattableString Failed(FailedJobs group) =>
         $"""
-        <p><b>{group.Count}</b> × <code>{group.Error}</code> <span class="text-muted">{Say("最近", "latest")} {Moment(new DateTimeOffset(DateTime.SpecifyKind(group.Latest, DateTimeKind.Utc)), view.Zone)}</span>
+        <p><b>{group.Count}</b> × <code>{group.Error}</code>
+        <span class="text-muted">{Say("最近", "latest")} {Moment(new DateTimeOffset(DateTime.SpecifyKind(group.Latest, DateTimeKind.Utc)), view.Zone)}</span>
         {Markup.Join(group.Ids.Take(ShownIds), id => $"<a href=\"{linkOf($"{id}")}\">#{id}</a> ")}</p>
         {Deed("requeue", "error", group.Error, Say($"全部 {group.Count} 个重新入队", $"Requeue all {group.Count}"))}
         """;
@@ -68,9 +69,15 @@ internal sealed class NightBoardParts(NightBoardView view, string? token, string
         $"""
         <table class="table table-condensed"><thead><tr><th>{Say("运行", "Run")}</th><th>{Say("状态", "State")}</th><th>{Say("开始", "Started")}</th><th>{Say("用时", "Took")}</th>
         <th>{Say("分析", "Analysed")}</th><th>{Say("失败", "Failed")}</th><th>{Say("说明", "Message")}</th></tr></thead><tbody>
-        {Markup.Join(runs, r => $"<tr><td>#{r.Key}</td><td>{RunPanel.State(r)}</td><td>{Moment(r.StartedAt, view.Zone)}</td><td>{Length(r.FinishedAt - r.StartedAt)}</td><td>{r.Analysed}</td><td>{r.Failed}</td><td>{r.Message}</td></tr>")}
+        {Markup.Join(runs, Line)}
         </tbody></table>
         """);
+
+    private FormattableString Line(RunRow run) =>
+        $"""
+        <tr><td>#{run.Key}</td><td>{RunPanel.State(run)}</td><td>{Moment(run.StartedAt, view.Zone)}</td><td>{Length(run.FinishedAt - run.StartedAt)}</td>
+        <td>{run.Analysed}</td><td>{run.Failed}</td><td>{run.Message}</td></tr>
+        """;
 
     // Others will ask why: nothing is done without a reason.
     private Markup Deed(string deed, string field, string value, string button) => token is null ? Markup.Empty : Markup.Of(

@@ -64,8 +64,13 @@ internal static class RunPanel
         return Markup.Of(
             $"""
             <table class="table table-condensed"><tbody>
-            <tr><th>{Words.Say("取回", "Pulled")}</th><td>{run.Pulled:N0}</td><td>= {Words.Say("接收", "accepted")} {run.Accepted:N0} + {Words.Say("重复", "duplicate")} {run.Duplicate:N0} + {Words.Say("隔离", "quarantined")} {run.Quarantined:N0}</td></tr>
-            <tr><th>{Words.Say("接收的会话", "Conversations accepted")}</th><td>{run.Accepted - run.Scores:N0}</td><td>= {Words.Say("分析完成", "analysed")} {run.Complete:N0} + {Words.Say("被新版本取代", "superseded")} {run.Superseded:N0} + {Words.Say("失败", "failed")} {run.Broken:N0} + {Words.Say("未完成", "unfinished")} {run.Unfinished:N0}</td></tr>
+            <tr><th>{Words.Say("取回", "Pulled")}</th><td>{run.Pulled:N0}</td>
+            <td>= {Words.Say("接收", "accepted")} {run.Accepted:N0}
+            + {Words.Say("重复", "duplicate")} {run.Duplicate:N0} + {Words.Say("隔离", "quarantined")} {run.Quarantined:N0}</td></tr>
+            <tr><th>{Words.Say("接收的会话", "Conversations accepted")}</th><td>{run.Accepted - run.Scores:N0}</td>
+            <td>= {Words.Say("分析完成", "analysed")} {run.Complete:N0}
+            + {Words.Say("被新版本取代", "superseded")} {run.Superseded:N0} + {Words.Say("失败", "failed")} {run.Broken:N0}
+            + {Words.Say("未完成", "unfinished")} {run.Unfinished:N0}</td></tr>
             <tr><th>{Words.Say("核对", "Reconciliation")}</th><td colspan="2">{open ?? mismatch ?? Words.Say("数目相符", "adds up")}</td></tr>
             </tbody></table>
             """);
