@@ -35,10 +35,13 @@ public class KilledWorkersTests(ITestOutputHelper output)
         {
             await UntilAsync(async () => await ProgressAsync(postgres) >= moment, $"step {moment}");
             var before = await ProgressAsync(postgres);
-            await KillAsync(postgres, fleet, kill == databaseAt ? null : random.Next(fleet.Size));
+            int? victim = kill == databaseAt ? null : random.Next(fleet.Size);
+            await KillAsync(postgres, fleet, victim);
             var restarted = Stopwatch.GetTimestamp();
             await UntilAsync(async () => await ProgressAsync(postgres) > before || await IsDoneAsync(postgres, fleet), "progress");
-            if (Stopwatch.GetElapsedTime(restarted) is var pause && pause > worst) worst = pause;
+            var pause = Stopwatch.GetElapsedTime(restarted);
+            output.WriteLine($"step {before}: {(victim is null ? "database" : $"worker {victim}")} killed, progress after {pause.TotalSeconds:0.0} s");
+            if (pause > worst) worst = pause;
         }
 
         await UntilAsync(() => IsDoneAsync(postgres, fleet), "the end");
