@@ -19,7 +19,7 @@ namespace QaAnalyzer.Tests.Hangfire;
 /// <summary>The real pages with Hangfire over a fresh PostgreSQL database; the test says what its jobs do. For a lead <c>demo</c> and <c>ops</c>.</summary>
 internal sealed class HangfireHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly TestDatabase _database;
 
     private HangfireHost(TestDatabase database, Func<JobCall, CancellationToken, Task<JobReport>> work, IReadOnlyList<TimeSpan> retryAfter)
