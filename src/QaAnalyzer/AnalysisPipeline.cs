@@ -78,13 +78,7 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     }
 
     /// <summary>The same reading that a scorer gets in <see cref="Analyze"/>, to learn from; null when a detector failed.</summary>
-    internal AnalysisContext? Read(Conversation conversation)
-    {
-        var context = new AnalysisContext(new Doubts(ChannelChecks.Of(conversation)).Believed(conversation), rubric.Thresholds, site: site);
-        var detection = new Detection();
-        detection.Run(detectors, context);
-        return detection.Failures.Count == 0 ? context : null;
-    }
+    internal AnalysisContext? Read(Conversation conversation) => Heard(new Doubts(ChannelChecks.Of(conversation)).Believed(conversation));
 
     private IReadOnlyDictionary<string, Draft> Learned(LearnedScorer speaking, AnalysisContext context, Detection detection) =>
         detection.LostTags.Count > 0 || Neutral(context, speaking.Neutral) is not { } neutral ? speaking.DetectorFailed() : speaking.Drafts(context, neutral);
@@ -93,12 +87,14 @@ public sealed class AnalysisPipeline(Rubric rubric, IReadOnlyList<ISignalDetecto
     /// The reading in which a scorer looks for tags: detectors hear words that say who somebody is as well, so they hear the neutral ones. The
     /// same reading when there is nothing to replace; null when a detector failed.
     /// </summary>
-    internal AnalysisContext? Neutral(AnalysisContext context, NeutralWords words)
+    internal AnalysisContext? Neutral(AnalysisContext context, NeutralWords words) =>
+        words.Of(context.Conversation) is { } neutral ? Heard(neutral) : context;
+
+    private AnalysisContext? Heard(Conversation conversation)
     {
-        if (words.Of(context.Conversation) is not { } conversation) return context;
-        var neutral = new AnalysisContext(conversation, rubric.Thresholds, site: site);
+        var context = new AnalysisContext(conversation, rubric.Thresholds, site: site);
         var detection = new Detection();
-        detection.Run(detectors, neutral);
-        return detection.Failures.Count == 0 ? neutral : null;
+        detection.Run(detectors, context);
+        return detection.Failures.Count == 0 ? context : null;
     }
 }

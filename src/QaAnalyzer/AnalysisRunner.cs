@@ -41,12 +41,15 @@ public sealed class AnalysisRunner(
 
         // Read anew by every run, so that a scorer learned on any node speaks from the next run on.
         var learned = scorers is null ? [] : await scorers.InServiceAsync(rubrics, AnalysisPipeline.TaggerOf(detectors), cancel);
-        var heartbeat = HeartbeatAsync(held, stop.Token);
+        var pipelines = new RubricSets(rubrics, detectors, site, learned);
+
+        // A renewal that fails is tried again at the next beat, well before the leases end.
+        var heartbeat = Beats.EveryAsync(WorkStore.HeartbeatTime, clock, beat => work.RenewAsync([.. held.Keys], WorkerProcess.Current, beat), stop.Token);
         Task[] stages =
         [
-            StageAsync(read.Writer, () => ReadAsync(rubrics, held, gate, read.Writer, stop.Token), stop),
-            StageAsync(analysed.Writer, () => AnalyzeAllAsync(new(rubrics, detectors, site, learned), read.Reader, analysed.Writer, stop.Token), stop),
-            .. Enumerable.Range(0, Writers).Select(_ => StageAsync<AnalysedChunk>(null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop)),
+            StageAsync(1, read.Writer, () => ReadAsync(rubrics, held, gate, read.Writer, stop.Token), stop),
+            StageAsync(Environment.ProcessorCount, analysed.Writer, () => AnalyzeAsync(pipelines, read.Reader, analysed.Writer, stop.Token), stop),
+            StageAsync<AnalysedChunk>(Writers, null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop),
         ];
         try
         {
@@ -70,19 +73,31 @@ public sealed class AnalysisRunner(
         }
     }
 
-    /// <summary>Ends the channel behind a stage with it, and all stages when it fails.</summary>
-    private static async Task StageAsync<T>(ChannelWriter<T>? output, Func<Task> stage, CancellationTokenSource stop)
+    /// <summary>So many workers on one stage. Ends the channel behind it with the last of them, and all stages as soon as one fails.</summary>
+    private static async Task StageAsync<T>(int workers, ChannelWriter<T>? output, Func<Task> work, CancellationTokenSource stop)
     {
         try
         {
-            await Task.Run(stage);
+            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync)));
             output?.Complete();
         }
         catch (Exception e)
         {
             output?.TryComplete(e);
-            await stop.CancelAsync();
             throw;
+        }
+
+        async Task WorkAsync()
+        {
+            try
+            {
+                await work();
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
         }
     }
 
@@ -113,9 +128,6 @@ public sealed class AnalysisRunner(
     }
 
     /// <summary>A chunk a core: nobody waits for the slowest conversation of a shared one.</summary>
-    private Task AnalyzeAllAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel) =>
-        Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => AnalyzeAsync(pipelines, input, output, cancel), cancel)));
-
     private async Task AnalyzeAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
     {
         await foreach (var (claims, bodies) in input.ReadAllAsync(cancel))
@@ -157,30 +169,6 @@ public sealed class AnalysisRunner(
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new(stored.Key, rubrics.Ids, [], e.GetType().Name);
-        }
-    }
-
-    /// <summary>Keeps the leases of what is held; a renewal that fails is tried again at the next beat, well before they end.</summary>
-    private async Task HeartbeatAsync(ConcurrentDictionary<long, bool> held, CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(WorkStore.HeartbeatTime, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                try
-                {
-                    await work.RenewAsync([.. held.Keys], WorkerProcess.Current, stop);
-                }
-                catch (System.Data.Common.DbException)
-                {
-                    continue;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
         }
     }
 

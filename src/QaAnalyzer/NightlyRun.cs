@@ -32,8 +32,7 @@ public sealed class NightlyRun(
         var run = (continues is { } key ? await runs.ContinueAsync(key, cancel) : null) ?? await BeginAsync(plan, cancel);
         if (!run.IsOpen) return run;
         await using var reporter = new RunReporter(database, runs, clock, run);
-        var gate = new RunGate(
-            new(database, clock), run.Key, clock, slice, hold => reporter.Change(r => r with { State = hold is { Action: RunAction.Pause } ? "paused" : "running" }));
+        var gate = new RunGate(new(database, clock), run.Key, clock, slice, reporter.Hold);
         try
         {
             if (run.Key == continues) await reporter.ResumeAsync(cancel);

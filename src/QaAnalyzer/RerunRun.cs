@@ -33,8 +33,7 @@ public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunne
         Rerun rerun, RunRow run, IReadOnlyList<Rubric> rubrics, TimeSpan? slice, IProgress<NightlyProgress>? progress, CancellationToken cancel)
     {
         await using var reporter = new RunReporter(database, runs, clock, run);
-        var gate = new RunGate(
-            new(database, clock), run.Key, clock, slice, hold => reporter.Change(r => r with { State = hold is { Action: RunAction.Pause } ? "paused" : "running" }));
+        var gate = new RunGate(new(database, clock), run.Key, clock, slice, reporter.Hold);
         try
         {
             if (run.Planned > 0) await reporter.ResumeAsync(cancel);

@@ -24,7 +24,9 @@ internal sealed class RunReporter : IAsyncDisposable
     public RunReporter(Database database, RunStore runs, TimeProvider clock, RunRow run)
     {
         (_database, _runs, _clock, Run) = (database, runs, clock, run);
-        _beats = ReportAsync(_stop.Token);
+
+        // A report that cannot be written is no reason to stop the run: the next one tells more.
+        _beats = Beats.EveryAsync(Beat, clock, ReportAsync, _stop.Token);
     }
 
     public RunRow Run { get; private set; }
@@ -36,6 +38,9 @@ internal sealed class RunReporter : IAsyncDisposable
     {
         lock (_changing) Run = change(Run);
     }
+
+    /// <summary>Somebody has paused the run, or nobody holds it any more.</summary>
+    public void Hold(RunAction? hold) => Change(run => run with { State = hold is { Action: RunAction.Pause } ? "paused" : "running" });
 
     /// <summary>The analysis of so many rows begins.</summary>
     public Task BeginAsync(long planned, CancellationToken cancel)
@@ -100,8 +105,8 @@ internal sealed class RunReporter : IAsyncDisposable
     // The shares say it exactly, whatever this process has heard of its last chunk.
     private async Task<RunRow> CountAsync()
     {
-        var (own, others) = await RunShares.OfAsync(_database, Run.Key);
-        return Run with { Analysed = (own + others).Analysed, Failed = (own + others).Failed };
+        var all = await RunShares.TotalAsync(_database, Run.Key);
+        return Run with { Analysed = all.Analysed, Failed = all.Failed };
     }
 
     private void Tell()
@@ -118,30 +123,9 @@ internal sealed class RunReporter : IAsyncDisposable
         });
     }
 
-    // A report that cannot be written is no reason to stop the run: the next one tells more.
     private async Task ReportAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Beat, _clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stop)) await TryReportAsync(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-    }
-
-    private async Task TryReportAsync(CancellationToken stop)
-    {
-        try
-        {
-            await LookAsync(stop);
-            await _runs.ReportAsync(Run, stop);
-        }
-        catch (DbException) when (!stop.IsCancellationRequested)
-        {
-            return;
-        }
+        await LookAsync(stop);
+        await _runs.ReportAsync(Run, stop);
     }
 }

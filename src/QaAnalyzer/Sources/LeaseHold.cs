@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace QaAnalyzer.Sources;
 
 /// <summary>Renews a lease while a pull is at work, and stops the pull when the lease has gone to another.</summary>
@@ -28,35 +26,16 @@ internal sealed class LeaseHold : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task BeatAsync(SourceStore store, SourceLease lease, TimeProvider clock)
-    {
-        using var timer = new PeriodicTimer(SourceStore.HeartbeatTime, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_end.Token))
-            {
-                if (await IsHeldAsync(store, lease)) continue;
-                IsLost = true;
-                await _stop.CancelAsync();
-                return;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-    }
-
     // A beat that cannot be written is no loss yet; the checkpoint is guarded by the lease anyway.
-    private async Task<bool> IsHeldAsync(SourceStore store, SourceLease lease)
-    {
-        try
+    private Task BeatAsync(SourceStore store, SourceLease lease, TimeProvider clock) => Beats.EveryAsync(
+        SourceStore.HeartbeatTime,
+        clock,
+        async beat =>
         {
-            return await store.RenewAsync(lease, _end.Token);
-        }
-        catch (DbException)
-        {
-            return true;
-        }
-    }
+            if (await store.RenewAsync(lease, beat)) return;
+            IsLost = true;
+            await _stop.CancelAsync();
+            await _end.CancelAsync();
+        },
+        _end.Token);
 }

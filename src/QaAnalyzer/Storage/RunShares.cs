@@ -34,6 +34,13 @@ internal static class RunShares
         return (own, others);
     }
 
+    /// <summary>The shares of all together.</summary>
+    public static async Task<RunCounts> TotalAsync(Database database, long run, CancellationToken cancel = default)
+    {
+        var (own, others) = await OfAsync(database, run, cancel);
+        return own + others;
+    }
+
     /// <summary>Brings a run up to date that its own node has closed while a last chunk of another was on its way.</summary>
     public static async Task SettleAsync(Database database, long run, CancellationToken cancel = default)
     {

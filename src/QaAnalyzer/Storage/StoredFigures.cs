@@ -11,7 +11,7 @@ internal static class StoredFigures
     public static async Task<RunRow> OfAsync(Database database, RunRow run, CancellationToken cancel = default)
     {
         if (run.FromKey is not { } from || run.RubricIds.Count == 0) return run;
-        var (own, others) = await RunShares.OfAsync(database, run.Key, cancel);
+        var all = await RunShares.TotalAsync(database, run.Key, cancel);
         var found = await Reconciliation.CountAsync(database, run.Key, from, run.RubricIds, cancel);
         await using var connection = await database.OpenAsync(cancel);
         var quarantined = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM quarantine WHERE run_key = @Key", new { run.Key });
@@ -20,8 +20,8 @@ internal static class StoredFigures
             Pulled = found.Stored + run.Scores + run.Duplicate + quarantined,
             Accepted = found.Stored + run.Scores,
             Quarantined = quarantined,
-            Analysed = (own + others).Analysed,
-            Failed = (own + others).Failed,
+            Analysed = all.Analysed,
+            Failed = all.Failed,
             Complete = found.Complete,
             Superseded = found.Superseded,
             Broken = found.Broken,
