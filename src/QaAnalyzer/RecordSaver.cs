@@ -94,7 +94,16 @@ public sealed class RecordSaver(Database database, ConversationStore conversatio
     private Task<long> QuarantineAsync(
         DbConnection connection, DbTransaction transaction, SavePurpose purpose, TranscriptRecord record, string reason, string raw)
     {
-        var row = new QuarantineRow { RunKey = purpose.Run, Source = purpose.Source, File = record.File, Line = record.Line, Reason = reason, Raw = raw };
+        var row = new QuarantineRow
+        {
+            RunKey = purpose.Run,
+            Source = purpose.Source,
+            File = record.File,
+            Line = record.Line,
+            Reason = reason,
+            Raw = raw,
+            Head = record is Accepted ? null : record.Head,
+        };
         return runs.QuarantineAsync(connection, transaction, row);
     }
 }
