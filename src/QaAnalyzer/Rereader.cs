@@ -17,7 +17,8 @@ public sealed class Rereader(Importer importer, RunStore runs, RunControl contro
     /// <param name="optionsOf">What is known of the files of a source beside themselves, by its name.</param>
     /// <param name="person">Who asks, and why.</param>
     /// <param name="cancel">Before it is imported.</param>
-    public async Task<RereadOutcome> TryAsync(long key, IReadOnlyList<Rubric> rubrics, Func<string, TranscriptOptions> optionsOf, Person person, CancellationToken cancel = default)
+    public async Task<RereadOutcome> TryAsync(
+        long key, IReadOnlyList<Rubric> rubrics, Func<string, TranscriptOptions> optionsOf, Person person, CancellationToken cancel = default)
     {
         if (await runs.QuarantineOfAsync(key, cancel) is not { } record) return new(false, new($"没有第 {key} 条隔离记录，或已解决", $"record {key} is not in quarantine any more"));
         if (record.Raw.Length >= Rejected.RawLimit) return new(false, new("记录过长，只保存了开头：请重新导入文件", "only the beginning of this record was kept: import its file again"));

@@ -80,7 +80,8 @@ public class RunHelpTests
     {
         await using var night = await Night.OpenAsync(kind);
         await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(4)), ReviewSamples.RubricId);
-        foreach (var holder in new[] { $"{Environment.MachineName}/{int.MaxValue}/1", WorkerProcess.Current, Elsewhere }) await night.Work.ClaimAsync([ReviewSamples.RubricId], holder, 1);
+        foreach (var holder in new[] { $"{Environment.MachineName}/{int.MaxValue}/1", WorkerProcess.Current, Elsewhere })
+            await night.Work.ClaimAsync([ReviewSamples.RubricId], holder, 1);
         Assert.Equal(1, await HelpOf(night).BeginAsync());
         Assert.Equal((2, 2), (await night.CountAsync("work WHERE state = 'pending'"), await night.CountAsync("work WHERE state = 'claimed'")));
         Assert.Equal(0, await HelpOf(night).BeginAsync());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using QaAnalyzer.Jobs;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Jobs;
@@ -53,8 +54,13 @@ internal static class AnalysisJobs
     {
         if (workshop.Pull.Sources.Count == 0) return [];
         var sources = await workshop.Sources.StatusAsync(cancel);
-        return [.. sources.Where(s => s.FailedAt >= since).Select(s => string.Create(
-            CultureInfo.InvariantCulture, $"the pull of {s.Source} failed: {s.ErrorClass}, {s.Failures} in a row, next try {s.NextTryAt?.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"))];
+        return [.. sources.Where(s => s.FailedAt >= since).Select(Warning)];
+    }
+
+    private static string Warning(SourceStatus source)
+    {
+        var next = source.NextTryAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"the pull of {source.Source} failed: {source.ErrorClass}, {source.Failures} in a row, next try {next}");
     }
 
     private static JobReport Tell(RunRow run) => new()

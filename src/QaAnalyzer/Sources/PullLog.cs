@@ -13,8 +13,11 @@ internal sealed class PullLog : IAsyncDisposable
 
     public long Run => _row.Key;
 
-    public static async Task<PullLog> StartAsync(RunStore runs, TimeProvider clock, CancellationToken cancel) => new(
-        runs, clock, new() { Key = await Outage.RideAsync(() => runs.StartAsync("pull", cancel), clock, cancel), Kind = "pull", Node = WorkerProcess.Current, State = "failed", Message = "Pull" });
+    public static async Task<PullLog> StartAsync(RunStore runs, TimeProvider clock, CancellationToken cancel)
+    {
+        var key = await Outage.RideAsync(() => runs.StartAsync("pull", cancel), clock, cancel);
+        return new(runs, clock, new() { Key = key, Kind = "pull", Node = WorkerProcess.Current, State = "failed", Message = "Pull" });
+    }
 
     public void Count(ImportTally tally) => _row = _row with
     {

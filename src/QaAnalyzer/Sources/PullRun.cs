@@ -50,7 +50,8 @@ public sealed class PullRun(
     private async Task<PullResult> PullAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel)
     {
         var holder = $"{WorkerProcess.Current}#{Interlocked.Increment(ref _count)}";
-        if (await Outage.RideAsync(() => store.TakeAsync(source.Id, source.Kind, holder, cancel), clock, cancel) is not { } lease) return new(source.Id, PullOutcome.Busy, default);
+        if (await Outage.RideAsync(() => store.TakeAsync(source.Id, source.Kind, holder, cancel), clock, cancel) is not { } lease)
+            return new(source.Id, PullOutcome.Busy, default);
         var tally = default(ImportTally);
         await using var hold = new LeaseHold(store, lease, clock, cancel);
         try

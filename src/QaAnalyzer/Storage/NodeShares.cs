@@ -17,7 +17,10 @@ public sealed class NodeShares(Database database, NodeStore nodes)
         if (shares.Count == 0) return [];
         var known = (await nodes.ListAsync(cancel)).ToDictionary(n => n.Name, StringComparer.Ordinal);
         var all = shares.Sum(s => s.Analysed + s.Failed);
-        return [.. shares.Select(s => new NodeShare(s.Node, new(s.Analysed, s.Failed), (double)(s.Analysed + s.Failed) / Math.Max(1, all), run.Rate, known.GetValueOrDefault(s.Node)))];
+        return [.. shares.Select(s => Share(s.Node, new(s.Analysed, s.Failed)))];
+
+        NodeShare Share(string node, RunCounts counts) =>
+            new(node, counts, (double)(counts.Analysed + counts.Failed) / Math.Max(1, all), run.Rate, known.GetValueOrDefault(node));
     }
 
     /// <summary>The newest run that something was analysed for, when it has ended; null while it is open.</summary>

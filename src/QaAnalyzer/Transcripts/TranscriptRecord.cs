@@ -7,7 +7,10 @@ namespace QaAnalyzer.Transcripts;
 /// <param name="Line">1-based line where the record starts.</param>
 public abstract record TranscriptRecord(string File, long Line)
 {
-    /// <summary>The line that names the columns of a record out of a table, without which its rows say nothing; null where the record needs none or is not whole.</summary>
+    /// <summary>
+    /// The line that names the columns of a record out of a table, without which its rows say nothing; null where the record needs none or is not
+    /// whole.
+    /// </summary>
     public string? Head { get; init; }
 }
 

@@ -59,9 +59,11 @@ internal sealed class CutAtCommit : IAsyncDisposable
         using (program)
         {
             await server.ConnectAsync(_server.Host!, _server.Port);
-            await Task.WhenAny(CopyAsync(program, server, _ => false), CopyAsync(server, program, answer => answer.IndexOf(Committed) >= 0 && Interlocked.Decrement(ref _left) >= 0));
+            await Task.WhenAny(CopyAsync(program, server, _ => false), CopyAsync(server, program, IsCutBefore));
         }
     }
+
+    private bool IsCutBefore(ReadOnlySpan<byte> answer) => answer.IndexOf(Committed) >= 0 && Interlocked.Decrement(ref _left) >= 0;
 
     /// <summary>Until one side ends or something comes behind which there shall be nothing.</summary>
     private async Task CopyAsync(TcpClient from, TcpClient to, EndsAt endsAt)

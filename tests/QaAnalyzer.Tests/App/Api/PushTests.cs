@@ -100,7 +100,8 @@ public class PushTests
     public async Task A_push_that_finds_no_place_is_told_which_limit_it_is_and_when_to_come_again(string whose, string limit)
     {
         await using var night = await Night.OpenAsync("sqlite");
-        using var qa = new Qa().Set("ConnectionStrings__Database", night.ConnectionString).Set("Push__KeyConcurrent", "9").Set($"Push__{whose}Concurrent", "1").Set($"Push__{whose}Waiting", "1");
+        using var qa = new Qa().Set("ConnectionStrings__Database", night.ConnectionString).Set("Push__KeyConcurrent", "9")
+            .Set($"Push__{whose}Concurrent", "1").Set($"Push__{whose}Waiting", "1");
         using var served = await ServedQa.StartAsync(qa);
         using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(2) }) { BaseAddress = served.Client.BaseAddress };
         client.DefaultRequestHeaders.Authorization = served.Client.DefaultRequestHeaders.Authorization;

@@ -78,11 +78,13 @@ public class JobsPageTests
         var key = await runs.StartAsync("nightly");
         await runs.ReportAsync((await runs.FindAsync(key))! with { Planned = 400, Analysed = 80, Rate = 20 });
         await host.App.Services.GetRequiredService<NodeStore>().BeatAsync("worker", "1.0", "Quartz");
-        await ExecuteAsync(host, $"INSERT INTO run_shares (run_key, node, analysed, failed) VALUES ({key}, '{WorkerProcess.Current}', 58, 2), ({key}, 'elsewhere/7/1', 20, 0)");
+        foreach (var share in new[] { $"'{WorkerProcess.Current}', 58, 2", "'elsewhere/7/1', 20, 0" })
+            await ExecuteAsync(host, $"INSERT INTO run_shares (run_key, node, analysed, failed) VALUES ({key}, {share})");
         using var operations = await OperationsAsync(host);
         operations.Prefer("en");
         var live = await operations.ReadAsync("/jobs?handler=Live");
-        foreach (var cell in new[] { "58", "2", "75%", "15 per second", "25%", "5 per second" }) Assert.Contains($"<td class=\"number\">{cell}</td>", live, StringComparison.Ordinal);
+        foreach (var cell in new[] { "58", "2", "75%", "15 per second", "25%", "5 per second" })
+            Assert.Contains($"<td class=\"number\">{cell}</td>", live, StringComparison.Ordinal);
         Assert.Contains("elsewhere <small class=\"muted\">7</small>", live, StringComparison.Ordinal);
         Assert.Equal(2, live.Split(" ago").Length);
         Assert.DoesNotContain("last run", live, StringComparison.Ordinal);
