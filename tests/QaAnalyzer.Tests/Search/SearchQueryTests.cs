@@ -67,7 +67,7 @@ public class SearchQueryTests
     public void An_id_is_stored_whole_and_from_each_of_its_parts_on()
     {
         Assert.Equal(["#chat_2026_0042", "#2026_0042", "#0042"], IdWords.Of("Chat-2026/0042"));
-        Assert.Equal(["#a_", ], IdWords.Of("a-"));
+        Assert.Equal(["#a_"], IdWords.Of("a-"));
         Assert.Equal(8, IdWords.Of(string.Join('-', Enumerable.Range(1, 50))).Count());
     }
 }
