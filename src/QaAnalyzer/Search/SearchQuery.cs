@@ -69,7 +69,7 @@ public sealed record SearchQuery
     private static string? PhraseOf(SearchTokens tokens)
     {
         var text = tokens.Text.Trim();
-        return text.IsEmpty || (tokens.All.Length == 1 && tokens[tokens.All[0]].SequenceEqual(text)) ? null : text.ToString();
+        return text.IsEmpty || (tokens.All.Length > 0 && tokens[tokens.All[0]].SequenceEqual(text)) ? null : text.ToString();
     }
 
     private static SearchWord IdOf(string asked)

@@ -103,7 +103,7 @@ public sealed class Partitions(Database database, TimeProvider clock)
         foreach (var (table, key) in Tables)
         {
             await connection.ExecuteAsync(
-                database.Sql(sqlite: $"DELETE FROM {table} WHERE {key} >= @From AND {key} < @To", postgreSql: $"DROP TABLE IF EXISTS {NameOf(table, month)}"), keys, transaction);
+                database.Sql(sqlite: $"DELETE FROM {table} WHERE {RangeOf(table, key)} >= @From AND {RangeOf(table, key)} < @To", postgreSql: $"DROP TABLE IF EXISTS {NameOf(table, month)}"), keys, transaction);
         }
 
         await connection.ExecuteAsync("DELETE FROM conversation_ids WHERE key >= @From AND key < @To", keys, transaction);
@@ -133,6 +133,9 @@ public sealed class Partitions(Database database, TimeProvider clock)
             ALTER TABLE {table} ATTACH PARTITION {NameOf(table, month)} FOR VALUES FROM ({RowKeys.FirstOf(month)}) TO ({RowKeys.FirstOf(month + 1)});
             """),
         transaction: transaction);
+
+    /// <summary>In SQLite the words are an index and no table: their key is the number of the row.</summary>
+    private static string RangeOf(string table, string key) => table == "conversation_words" ? "rowid" : key;
 
     private static string NameOf(string table, int month) => table + RowKeys.StartOf(month).ToString("'_'yyyy'_'MM", CultureInfo.InvariantCulture);
 }
