@@ -4,8 +4,9 @@ using QaAnalyzer.Signals.Text.Tagging;
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>Working memory of one thread for judging utterances, one after the other; nothing is allocated until a tag is found.</summary>
-internal sealed class TextWorkspace(ITagClassifier? classifier)
+internal sealed class TextWorkspace(PhraseMatcher phrases, ITagClassifier? classifier)
 {
+    private readonly NeutralReader _reader = new(phrases.Neutral);
     private readonly PhraseScratch _scratch = new();
     private readonly NormalizedText _context = new();
     private readonly float[] _probabilities = new float[TagVocabulary.Text.Count];
@@ -14,10 +15,10 @@ internal sealed class TextWorkspace(ITagClassifier? classifier)
 
     public bool HasClassifier => classifier is not null;
 
-    public TextVerdicts Judge(PhraseMatcher phrases, Speaker speaker, string text, string? previous)
+    public TextVerdicts Judge(Speaker speaker, string text, string? previous)
     {
-        Text.Set(text);
-        _context.Set(previous);
+        _reader.Read(text, Text);
+        _reader.Read(previous, _context);
         var matched = phrases.Tags(Text, previous is null ? null : _context, speaker, _scratch);
         if (classifier is null) return new(matched.Any, matched.Any);
 
