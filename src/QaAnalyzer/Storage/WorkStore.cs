@@ -10,10 +10,10 @@ namespace QaAnalyzer.Storage;
 public sealed class WorkStore(Database database, TimeProvider clock)
 {
     /// <summary>A dead machine's rows are free again after it; a living worker renews it with <see cref="RenewAsync"/>.</summary>
-    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
+    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Two renewals may be lost before the lease is.</summary>
-    public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(5);
+    public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(3);
 
     // PostgreSQL judges leases by its own clock, so those of the nodes may differ; SQLite has one machine and its clock.
     private string Now => database.Sql(sqlite: "@Now", postgreSql: "now()");

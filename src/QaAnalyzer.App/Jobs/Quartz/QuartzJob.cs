@@ -32,6 +32,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
 
     private void Tell(Job job, JobReport report)
     {
+        foreach (var warning in report.Warnings) log.LogWarning("Job {Job}: {Warning}", job.Name, warning);
         if (report.Refusal is { } refusal) log.LogWarning("Job {Job}: {Refusal}", job.Name, refusal);
         else if (report.Lines.Count > 0) log.LogInformation("Job {Job}: {Report}", job.Name, string.Join("; ", report.Lines));
     }
