@@ -16,9 +16,10 @@ internal static class AnalysisJobs
     public static async Task<JobReport> IntakeAsync(Workshop workshop, JobCall call, CancellationToken cancel)
     {
         // What a paused run was taken from must not be done by another one behind its back.
-        if (await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
-        if (call.Continues is null) await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
-        if (call.Continues is null && !await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel)) return JobReport.Nothing;
+        var isBegun = call.Continues is not null;
+        if (!isBegun && await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
+        if (!isBegun) await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
+        if (!isBegun && !await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel)) return JobReport.Nothing;
         return await RunAsync(workshop, workshop.Plan with { Kind = "intake" }, call, cancel);
     }
 
