@@ -60,7 +60,7 @@ public sealed class NightlyRun(
         await PullAsync(plan, reporter, cancel);
         await work.ReleaseEndedAsync(cancel);
         foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
-        await reporter.BeginAsync(await work.PendingAsync(plan.RubricIds, cancel), cancel);
+        await reporter.BeginAsync(await RunShares.PlannedAsync(database, reporter.Run.Key, plan.RubricIds, cancel), cancel);
     }
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
