@@ -1,2 +1,2 @@
-// Times such as "3 hours ago" have no language "zh", which is what the pages say; theirs is "zh-cn".
-if (document.documentElement.lang === "zh") document.documentElement.lang = "zh-CN";
+// Hangfire's pages say "zh", for which its words of time ("3 hours ago") have no entry; theirs is "zh-cn".
+if (document.documentElement.lang === "zh") Hangfire.config.locale = document.documentElement.lang = "zh-CN";
