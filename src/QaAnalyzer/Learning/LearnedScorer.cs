@@ -96,7 +96,7 @@ public sealed class LearnedScorer
 
     private T With<T>(AnalysisContext context, AnalysisContext neutral, Func<ConversationReading, T> work)
     {
-        if (!_idle.TryTake(out var reading)) reading = new(_model.Neutral);
+        if (!_idle.TryTake(out var reading)) reading = new(_model.Neutral, _model.Moods);
         try
         {
             reading.Read(context, neutral);
