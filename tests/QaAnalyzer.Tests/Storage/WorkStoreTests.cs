@@ -69,6 +69,21 @@ public class WorkStoreTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Finishing_a_chunk_leaves_the_rows_that_another_chunk_has_of_the_same_conversation(string kind)
+    {
+        await using var night = await WithWorkAsync(kind, 2);
+        await night.Work.CoverAsync("other.v1");
+        var first = await night.Work.ClaimAsync([Rubric, "other.v1"], "worker", 3);
+        var second = Assert.Single(await night.Work.ClaimAsync([Rubric, "other.v1"], "worker", 3));
+        Assert.Equal(first[^1].ConversationKey, second.ConversationKey);
+        await using var connection = await night.Database.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        Assert.Equal(first.ToHashSet(), await night.Work.FinishAsync(connection, transaction, [.. first], "worker"));
+        Assert.Equal([second], await night.Work.FinishAsync(connection, transaction, [second], "worker"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_row_that_was_given_back_is_free_at_once(string kind)
     {
         await using var night = await WithWorkAsync(kind, 2);
