@@ -109,7 +109,7 @@ public sealed class LearnedScorer
 
     private T At<T>(Func<Desk, T> work)
     {
-        if (!_idle.TryTake(out var desk)) desk = new(new(_model.Neutral), new(_model));
+        if (!_idle.TryTake(out var desk)) desk = new(new(_model.Neutral, _model.Moods), new(_model));
         try
         {
             return work(desk);

@@ -1,18 +1,22 @@
 using QaAnalyzer.Learning.Fairness;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Learning.Features;
 
 /// <summary>
-/// Reads a conversation for the scorer: views of its words, its circumstances, and its tags. What bots and the system say belongs to
+/// Reads a conversation for the scorer: views of its words, its circumstances, moods among them, and its tags. What bots and the system say belongs to
 /// nobody who is judged and is left out. Neutral words stand where the text says who somebody is. Reused; not thread-safe.
 /// </summary>
-internal sealed class ConversationReading(NeutralWords words)
+/// <param name="words">Words that it reads as others.</param>
+/// <param name="moods">Tells the customer's moods; without it they count as unknown.</param>
+internal sealed class ConversationReading(NeutralWords words, MoodReader? moods = null)
 {
     private readonly List<NormalizedText> _texts = [];
     private readonly ViewGrams _grams = new();
     private readonly List<WordMatch> _matches = [];
+    private readonly List<double> _moods = [];
 
     /// <summary>Grams of the conversation read last.</summary>
     public ReadOnlySpan<Gram> Grams => _grams.Grams;
@@ -42,7 +46,9 @@ internal sealed class ConversationReading(NeutralWords words)
             _texts[i].Replace(_matches);
         }
 
-        var shape = new Shape(neutral, _texts);
+        _moods.Clear();
+        moods?.AddLevels(neutral.Conversation, _moods);
+        var shape = new Shape(neutral, _texts, _moods);
         for (var i = 0; i < Circumstances.Length; i++) Circumstances[i] = Features.Circumstances.All[i].Value(shape);
         TagRecency.Fill(neutral, Tags);
 

@@ -48,7 +48,7 @@ internal sealed class ScorerRenewal(
         Rubric rubric, IReadOnlyList<Reviewed> reviewed, StepList steps, CancellationToken cancel)
     {
         var (training, heldOut) = HeldOutSplit.Of(reviewed);
-        var build = ScorerBuild.Read(pipelineOf(rubric, null), await reviews.LoadAsync(training, blindOnly: false, cancel));
+        var build = ScorerBuild.Read(pipelineOf(rubric, null), await reviews.LoadAsync(training, blindOnly: false, cancel), options.Moods?.Invoke());
         if (build.Problem is { } problem)
         {
             await steps.AddAsync("train", "skipped", null, new($"可学的会话太少：{build.Conversations} 个", problem));
