@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
-using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Storage;
 
@@ -24,8 +23,6 @@ public sealed class AnalysisRunner(
     /// <summary>While one waits for the disk at its commit, the other sends.</summary>
     private const int Writers = 2;
 
-    private readonly ChunkWriter _writer = new(database, work, analyses, queue);
-
     /// <summary>Works until nothing is free under the rubrics or the gate is shut. Reports after every chunk.</summary>
     /// <exception cref="OperationCanceledException">Stopped; chunks that were reported are kept and those at hand are given back.</exception>
     public async Task<RunCounts> RunAsync(
@@ -34,22 +31,23 @@ public sealed class AnalysisRunner(
         if (rubrics.Count == 0) return default;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var held = new ConcurrentDictionary<long, bool>();
-        var read = Channel.CreateBounded<ReadChunk>(1);
-        var analysed = Channel.CreateBounded<AnalysedChunk>(1);
+        var read = Channel.CreateBounded<Chunk>(1);
+        var analysed = Channel.CreateBounded<(Chunk, AnalysedChunk?)>(1);
         var counts = default(RunCounts);
         var counting = new Lock();
 
         // Read anew by every run, so that a scorer learned on any node speaks from the next run on.
         var learned = scorers is null ? [] : await scorers.InServiceAsync(rubrics, AnalysisPipeline.TaggerOf(detectors), cancel);
-        var pipelines = new RubricSets(rubrics, detectors, site, learned);
+        var analyzer = new ChunkAnalyzer(analyses, new(rubrics, detectors, site, learned), runKey);
+        var writer = new ChunkWriter(database, work, analyses, queue, analyzer, runKey);
 
         // A renewal that fails is tried again at the next beat, well before the leases end.
         var heartbeat = Beats.EveryAsync(WorkStore.HeartbeatTime, clock, beat => work.RenewAsync([.. held.Keys], WorkerProcess.Current, beat), stop.Token);
         Task[] stages =
         [
             StageAsync(1, read.Writer, () => ReadAsync(rubrics, held, gate, read.Writer, stop.Token), stop),
-            StageAsync(Environment.ProcessorCount, analysed.Writer, () => AnalyzeAsync(pipelines, read.Reader, analysed.Writer, stop.Token), stop),
-            StageAsync<AnalysedChunk>(Writers, null, () => WriteAsync(analysed.Reader, held, runKey, Count, stop.Token), stop),
+            StageAsync(Environment.ProcessorCount, analysed.Writer, () => AnalyzeAsync(analyzer, read.Reader, analysed.Writer, stop.Token), stop),
+            StageAsync<Chunk>(Writers, null, () => WriteAsync(writer, analysed.Reader, held, Count, stop.Token), stop),
         ];
         try
         {
@@ -102,7 +100,7 @@ public sealed class AnalysisRunner(
     }
 
     private async Task ReadAsync(
-        IReadOnlyList<Rubric> rubrics, ConcurrentDictionary<long, bool> held, RunGate? gate, ChannelWriter<ReadChunk> output, CancellationToken cancel)
+        IReadOnlyList<Rubric> rubrics, ConcurrentDictionary<long, bool> held, RunGate? gate, ChannelWriter<Chunk> output, CancellationToken cancel)
     {
         string[] ids = [.. rubrics.Select(r => r.Id)];
         var after = 0L;
@@ -128,51 +126,37 @@ public sealed class AnalysisRunner(
     }
 
     /// <summary>A chunk a core: nobody waits for the slowest conversation of a shared one.</summary>
-    private async Task AnalyzeAsync(RubricSets pipelines, ChannelReader<ReadChunk> input, ChannelWriter<AnalysedChunk> output, CancellationToken cancel)
+    private async Task AnalyzeAsync(ChunkAnalyzer analyzer, ChannelReader<Chunk> input, ChannelWriter<(Chunk, AnalysedChunk?)> output, CancellationToken cancel)
     {
-        await foreach (var (claims, bodies) in input.ReadAllAsync(cancel))
+        await foreach (var chunk in input.ReadAllAsync(cancel))
         {
             var began = clock.GetTimestamp();
-            var wanted = claims.ToLookup(c => c.ConversationKey, c => c.Rubric);
-            var results = new AnalysedConversation[bodies.Count];
-            for (var i = 0; i < results.Length; i++)
+            AnalysedChunk? analysed;
+            try
             {
-                cancel.ThrowIfCancellationRequested();
-                results[i] = Analyze(pipelines.Of(wanted[bodies[i].Key]), bodies[i]);
+                analysed = await analyzer.AnalyzeAsync(chunk, cancel);
+            }
+            catch (Exception e) when (ChunkWriter.IsPoison(e))
+            {
+                // The writer will find which conversation it is.
+                analysed = null;
             }
 
             QaMeter.Chunk("analyse", clock.GetElapsedTime(began));
-            await output.WriteAsync(new(claims, results), cancel);
+            await output.WriteAsync((chunk, analysed), cancel);
         }
     }
 
     private async Task WriteAsync(
-        ChannelReader<AnalysedChunk> input, ConcurrentDictionary<long, bool> held, long runKey, Action<RunCounts> count, CancellationToken cancel)
+        ChunkWriter writer, ChannelReader<(Chunk, AnalysedChunk?)> input, ConcurrentDictionary<long, bool> held, Action<RunCounts> count, CancellationToken cancel)
     {
-        await foreach (var (claims, results) in input.ReadAllAsync(cancel))
+        await foreach (var (chunk, analysed) in input.ReadAllAsync(cancel))
         {
             var began = clock.GetTimestamp();
-            var counts = await _writer.WriteAsync(results, runKey, cancel);
+            var counts = await writer.WriteAsync(chunk, analysed, cancel);
             QaMeter.Chunk("write", clock.GetElapsedTime(began));
-            foreach (var claim in claims) held.TryRemove(claim.ConversationKey, out _);
+            foreach (var claim in chunk.Claims) held.TryRemove(claim.ConversationKey, out _);
             count(counts);
         }
     }
-
-    /// <summary>One poisonous conversation costs itself, not its chunk.</summary>
-    private static AnalysedConversation Analyze(RubricSet rubrics, StoredBody stored)
-    {
-        try
-        {
-            return new(stored.Key, rubrics.Ids, rubrics.Pipelines.Analyze(stored.Parse().Conversation), null);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return new(stored.Key, rubrics.Ids, [], e.GetType().Name);
-        }
-    }
-
-    private sealed record ReadChunk(IReadOnlyList<Claim> Claims, IReadOnlyList<StoredBody> Bodies);
-
-    private sealed record AnalysedChunk(IReadOnlyList<Claim> Claims, IReadOnlyList<AnalysedConversation> Results);
 }

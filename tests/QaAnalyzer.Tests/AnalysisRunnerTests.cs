@@ -73,14 +73,15 @@ public class AnalysisRunnerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_result_whose_claim_was_lost_is_not_kept(string kind)
+    public async Task A_result_whose_claim_was_lost_is_not_kept_and_the_rest_of_its_chunk_is(string kind)
     {
         await using var night = await Night.OpenAsync(kind);
-        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(1)), Rubric);
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(3)), Rubric);
         var thief = new Thief(night);
         var robbed = night.RunnerWith([thief]);
-        Assert.Equal(new RunCounts(0, 0), await robbed.RunAsync([ReviewSamples.Rubric], await night.Runs.StartAsync("nightly")));
-        Assert.Equal(0, await night.CountAsync("analyses"));
+        Assert.Equal(new RunCounts(2, 0), await robbed.RunAsync([ReviewSamples.Rubric], await night.Runs.StartAsync("nightly")));
+        Assert.Equal(2, await night.CountAsync("analyses"));
+        Assert.Equal(2, await night.CountAsync("review_items"));
         Assert.Equal(1, await night.CountAsync("work WHERE state = 'claimed' AND claimed_by = 'thief'"));
     }
 
@@ -154,7 +155,7 @@ public class AnalysisRunnerTests
         }
     }
 
-    /// <summary>Another worker has the row after its lease ran out while it was analysed.</summary>
+    /// <summary>Another worker has the last row after its lease ran out while it was analysed.</summary>
     private sealed class Thief(Night night) : ISignalDetector
     {
         public string Name => "thief";
@@ -163,7 +164,7 @@ public class AnalysisRunnerTests
 
         public void Detect(AnalysisContext context)
         {
-            night.ExecuteAsync("UPDATE work SET claimed_by = 'thief'").GetAwaiter().GetResult();
+            night.ExecuteAsync("UPDATE work SET claimed_by = 'thief' WHERE conversation_key = (SELECT max(conversation_key) FROM work)").GetAwaiter().GetResult();
         }
     }
 

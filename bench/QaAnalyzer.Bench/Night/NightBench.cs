@@ -11,7 +11,7 @@ namespace QaAnalyzer.Bench.Night;
 internal static class NightBench
 {
     /// <summary>Enough for some seconds at the ceiling.</summary>
-    private const int CeilingConversations = 20_000;
+    private const int CeilingConversations = 40_000;
 
     public static async Task RunAsync(string connectionString, int count, string? file)
     {
@@ -32,7 +32,7 @@ internal static class NightBench
         Console.WriteLine($"import: {count / watch.Elapsed.TotalSeconds:0} conversations/s (not part of the figure)");
 
         // What the ceiling kept is not the night's memory.
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         var before = await Counters.ReadAsync(database);
         using var memory = new PeakMemory();
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
-using QaAnalyzer.Scoring;
+using QaAnalyzer.Reviews;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Storage.Bulk;
 
@@ -9,11 +9,13 @@ namespace QaAnalyzer.Bench.Night;
 
 /// <summary>
 /// What the database gives to a program that does not think: as many loops as cores claim open work, read the conversations and COPY the bytes
-/// that the night run would write for them, made before the clock starts. Leaves the work done.
+/// that the night run would write for them (analyses, signals, drafts and review items), made before the clock starts. Leaves the work done.
 /// </summary>
 internal sealed class NightCeiling(NightParts parts)
 {
     private const int ChunkSize = 200;
+
+    private static readonly BulkTable ReviewItems = new("review_items", ["conversation_key", "rubric", "state", "priority"]);
 
     private readonly ConcurrentDictionary<long, Recorded> _byFirstKey = [];
 
@@ -39,9 +41,8 @@ internal sealed class NightCeiling(NightParts parts)
             await parts.Conversations.LoadAsync(connection, keys);
             var recorded = _byFirstKey[keys[0]];
             await using var transaction = await connection.BeginTransactionAsync();
-            await AnalysisRows.Analyses.CopyAsync(connection, recorded.Analyses);
-            await AnalysisRows.Signals.CopyAsync(connection, recorded.Signals);
-            await AnalysisRows.Drafts.CopyAsync(connection, recorded.Drafts);
+            await recorded.Batch.WriteAsync(connection, transaction);
+            await recorded.Items.WriteAsync(connection, transaction);
             await transaction.CommitAsync();
         }
     }
@@ -65,39 +66,34 @@ internal sealed class NightCeiling(NightParts parts)
     private async Task<int> RecordAsync()
     {
         var pipelines = new AnalysisPipelines(parts.Rubrics, parts.Detectors, parts.Site);
+        var store = new AnalysisStore(parts.Database, TimeProvider.System);
         var cursor = new Cursor();
         var count = 0;
         while (await ClaimAsync(cursor) is { Length: > 0 } keys)
         {
             await using var connection = await parts.Database.OpenAsync();
             var bodies = await parts.Conversations.LoadAsync(connection, keys);
-            var analyses = bodies.AsParallel().AsOrdered().SelectMany(b => pipelines.Analyze(b.Parse().Conversation).Select(a => new NewAnalysis(b.Key, a))).ToList();
-            _byFirstKey[keys[0]] = await RecordAsync(analyses);
+            var recorded = new Recorded(await store.PrepareAsync(keys.Length * parts.Rubrics.Count, null, default), new(ReviewItems, Dialect.PostgreSql));
+            foreach (var analysis in bodies.AsParallel().AsOrdered().SelectMany(b => pipelines.Analyze(b.Parse().Conversation).Select(a => new NewAnalysis(b.Key, a))))
+            {
+                await recorded.Batch.AddAsync(analysis);
+                recorded.Items.Add(sink => Write(sink, NewReviewItem.Of(analysis.ConversationKey, analysis.Analysis)));
+            }
+
+            _byFirstKey[keys[0]] = recorded;
             count += keys.Length;
         }
 
         return count;
     }
 
-    private async Task<Recorded> RecordAsync(List<NewAnalysis> analyses)
+    private static void Write(IRowSink sink, NewReviewItem item)
     {
-        await using var connection = await parts.Database.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var store = new AnalysisStore(parts.Database, TimeProvider.System);
-        var placed = await store.PlaceAsync(connection, transaction, analyses, default);
-        await transaction.CommitAsync();
-        var recorded = new Recorded(new(AnalysisRows.Analyses.Columns.Count), new(AnalysisRows.Signals.Columns.Count), new(AnalysisRows.Drafts.Columns.Count));
-        foreach (var one in placed)
-        {
-            AnalysisRows.Write(recorded.Analyses, one, null, TimeProvider.System.GetUtcNow());
-            if (one.SignalSet == one.Key) AnalysisRows.WriteSignals(recorded.Signals, one);
-            AnalysisRows.WriteDrafts(recorded.Drafts, one);
-        }
-
-        recorded.Analyses.End();
-        recorded.Signals.End();
-        recorded.Drafts.End();
-        return recorded;
+        sink.Row();
+        sink.Int64(item.ConversationKey);
+        sink.Text(item.Rubric);
+        sink.Text("pending");
+        sink.Real(item.Priority);
     }
 
     private sealed class Cursor
@@ -107,5 +103,5 @@ internal sealed class NightCeiling(NightParts parts)
         public long After { get; set; }
     }
 
-    private sealed record Recorded(CopyBuffer Analyses, CopyBuffer Signals, CopyBuffer Drafts);
+    private sealed record Recorded(AnalysisBatch Batch, BulkRows Items);
 }

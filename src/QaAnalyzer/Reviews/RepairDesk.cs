@@ -38,9 +38,8 @@ public sealed class RepairDesk(
         // What could not be analysed here stays pending and is the night run's.
         await WorkStore.AddAsync(database, connection, transaction, [key], covered);
         foreach (var analysis in analysed) await WorkStore.SetDoneAsync(connection, transaction, key, analysis.Rubric);
-        List<NewAnalysis> fresh = [.. analysed.Select(analysis => new NewAnalysis(key, analysis))];
-        await analyses.SaveAsync(connection, transaction, fresh, null, cancel);
-        await queue.AddAsync(connection, transaction, fresh);
+        await analyses.SaveAsync(connection, transaction, [.. analysed.Select(analysis => new NewAnalysis(key, analysis))], null, cancel);
+        await queue.AddAsync(connection, transaction, [.. analysed.Select(analysis => NewReviewItem.Of(key, analysis))]);
         await transaction.CommitAsync(cancel);
         return new RepairAnswer.Repaired(key);
     }

@@ -42,18 +42,18 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
     /// Adds fresh analyses inside the transaction that saves them, or renews the priority of items that still wait; says the same as
     /// <see cref="FillAsync"/> without looking at anything else.
     /// </summary>
-    internal async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
+    internal async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewReviewItem> items)
     {
-        analyses = await WithoutScoredAsync(connection, transaction, analyses);
+        items = await WithoutScoredAsync(connection, transaction, items);
         if (database.Dialect == Dialect.PostgreSql)
         {
             await connection.ExecuteAsync(
                 $"INSERT INTO review_items (conversation_key, rubric, state, priority) SELECT k, r, 'pending', p FROM unnest(@keys, @rubrics, @priorities) AS i (k, r, p) {Renew}",
                 new
                 {
-                    keys = analyses.Select(a => a.ConversationKey).ToArray(),
-                    rubrics = analyses.Select(a => a.Analysis.Rubric).ToArray(),
-                    priorities = analyses.Select(a => PriorityOf(a.Analysis)).ToArray(),
+                    keys = items.Select(i => i.ConversationKey).ToArray(),
+                    rubrics = items.Select(i => i.Rubric).ToArray(),
+                    priorities = items.Select(i => i.Priority).ToArray(),
                 },
                 transaction);
             return;
@@ -61,17 +61,17 @@ public sealed class ReviewQueue(Database database, TimeProvider clock)
 
         await connection.ExecuteAsync(
             $"INSERT INTO review_items (conversation_key, rubric, state, priority) VALUES (@ConversationKey, @Rubric, 'pending', @Priority) {Renew}",
-            analyses.Select(a => new { a.ConversationKey, a.Analysis.Rubric, Priority = PriorityOf(a.Analysis) }),
+            items,
             transaction);
     }
 
-    private async Task<IReadOnlyList<NewAnalysis>> WithoutScoredAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
+    private async Task<IReadOnlyList<NewReviewItem>> WithoutScoredAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewReviewItem> items)
     {
         var scored = (await connection.QueryAsync<(long, string)>(
             $"{ScoredBefore("c.key " + database.OneOf("@keys"))} SELECT newest, rubric FROM scored",
-            new { keys = analyses.Select(a => a.ConversationKey).Distinct().ToArray() },
+            new { keys = items.Select(i => i.ConversationKey).Distinct().ToArray() },
             transaction)).ToHashSet();
-        return scored.Count == 0 ? analyses : [.. analyses.Where(a => !scored.Contains((a.ConversationKey, a.Analysis.Rubric)))];
+        return scored.Count == 0 ? items : [.. items.Where(i => !scored.Contains((i.ConversationKey, i.Rubric)))];
     }
 
     /// <summary>Opens a statement: <c>scored</c> are conversations and rubrics that people scored in the past, in this or an earlier version.</summary>

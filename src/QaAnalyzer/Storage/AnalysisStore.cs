@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using QaAnalyzer.Scoring;
-using QaAnalyzer.Signals;
 
 namespace QaAnalyzer.Storage;
 
@@ -10,20 +9,30 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
 {
     private readonly MeasureLists _lists = new(database);
 
-    /// <summary>
-    /// Saves inside the caller's transaction and makes each the current analysis of its conversation and rubric. Analyses of one conversation
-    /// that stand together and found the same share their signal rows.
-    /// </summary>
+    /// <summary>Saves inside the caller's transaction and makes each the current analysis of its conversation and rubric.</summary>
     public async Task SaveAsync(
         DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses, long? runKey, CancellationToken cancel = default)
     {
-        if (analyses.Count == 0) return;
-        await SupersedeAsync(connection, transaction, analyses);
-        var placed = await PlaceAsync(connection, transaction, analyses, cancel);
-        var now = clock.GetUtcNow();
-        await AnalysisRows.Analyses.WriteAsync(connection, transaction, sink => placed.ForEach(p => AnalysisRows.Write(sink, p, runKey, now)), cancel);
-        await AnalysisRows.Signals.WriteAsync(connection, transaction, sink => placed.ForEach(p => WriteOwnSignals(sink, p)), cancel);
-        await AnalysisRows.Drafts.WriteAsync(connection, transaction, sink => placed.ForEach(p => AnalysisRows.WriteDrafts(sink, p)), cancel);
+        var numbers = await RowKeys.NumbersAsync(database, connection, transaction, RowKeys.Analyses, analyses.Count);
+        using var batch = new AnalysisBatch(
+            database.Dialect, numbers, analysis => _lists.KeyOfAsync(analysis.Rubric, analysis.Measures, (connection, transaction), cancel), runKey, clock.GetUtcNow());
+        foreach (var analysis in analyses) await batch.AddAsync(analysis);
+        await SaveAsync(connection, transaction, batch, cancel);
+    }
+
+    /// <summary>Room for so many analyses, to be made ready before the transaction that saves them.</summary>
+    internal async Task<AnalysisBatch> PrepareAsync(int most, long? runKey, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        var numbers = await RowKeys.NumbersAsync(database, connection, null, RowKeys.Analyses, most);
+        return new(database.Dialect, numbers, analysis => _lists.KeyOfAsync(analysis.Rubric, analysis.Measures, null, cancel), runKey, clock.GetUtcNow());
+    }
+
+    /// <summary>Saves inside the caller's transaction and makes each the current analysis of its conversation and rubric.</summary>
+    internal async Task SaveAsync(DbConnection connection, DbTransaction transaction, AnalysisBatch batch, CancellationToken cancel = default)
+    {
+        await SupersedeAsync(connection, transaction, batch.Claims);
+        await batch.WriteAsync(connection, transaction, cancel);
     }
 
     /// <summary>Saves one.</summary>
@@ -71,40 +80,16 @@ public sealed class AnalysisStore(Database database, TimeProvider clock)
         return [.. await connection.QueryAsync<string>("SELECT rubric FROM analyses WHERE conversation_key = @conversationKey AND is_current ORDER BY rubric", new { conversationKey })];
     }
 
-    private async Task SupersedeAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses)
+    private async Task SupersedeAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<Claim> claims)
     {
-        foreach (var ofRubric in analyses.GroupBy(a => a.Analysis.Rubric, StringComparer.Ordinal))
+        foreach (var ofRubric in claims.GroupBy(c => c.Rubric, StringComparer.Ordinal))
         {
             await connection.ExecuteAsync(
                 $"UPDATE analyses SET is_current = FALSE WHERE conversation_key {database.OneOf("@keys")} AND rubric = @Rubric AND is_current",
-                new { keys = ofRubric.Select(a => a.ConversationKey).Order().ToArray(), Rubric = ofRubric.Key },
+                new { keys = ofRubric.Select(c => c.ConversationKey).Order().ToArray(), Rubric = ofRubric.Key },
                 transaction);
         }
     }
-
-    /// <summary>Gives keys; writes nothing but a list of measures that is new.</summary>
-    internal async Task<List<PlacedAnalysis>> PlaceAsync(
-        DbConnection connection, DbTransaction transaction, IReadOnlyList<NewAnalysis> analyses, CancellationToken cancel)
-    {
-        var numbers = await RowKeys.NumbersAsync(database, connection, transaction, RowKeys.Analyses, analyses.Count);
-        var placed = new List<PlacedAnalysis>(analyses.Count);
-        for (var i = 0; i < analyses.Count; i++)
-        {
-            var (conversation, analysis) = analyses[i];
-            var key = RowKeys.Of(RowKeys.MonthOf(conversation), numbers[i]);
-            var set = placed.Count > 0 && placed[^1].ConversationKey == conversation && Same(placed[^1].Analysis.Signals, analysis.Signals) ? placed[^1].SignalSet : key;
-            placed.Add(new(conversation, key, set, await _lists.KeyOfAsync(connection, transaction, analysis.Rubric, analysis.Measures, cancel), analysis));
-        }
-
-        return placed;
-    }
-
-    private static void WriteOwnSignals(Bulk.IRowSink sink, PlacedAnalysis placed)
-    {
-        if (placed.SignalSet == placed.Key) AnalysisRows.WriteSignals(sink, placed);
-    }
-
-    private static bool Same(IReadOnlyList<Signal> a, IReadOnlyList<Signal> b) => ReferenceEquals(a, b) || a.SequenceEqual(b);
 }
 
 /// <summary>An analysis of a stored conversation.</summary>

@@ -11,14 +11,19 @@ internal sealed class MeasureLists(Database database)
     private readonly ConcurrentDictionary<string, (string[] Ids, int Key)> _lastOf = new(StringComparer.Ordinal);
 
     /// <summary>The key of the list of these ids; adds it where it is new.</summary>
-    public async ValueTask<int> KeyOfAsync(DbConnection connection, DbTransaction transaction, string rubric, IReadOnlyList<Measure> measures, CancellationToken cancel)
+    /// <param name="rubric">Which rubric's measures they are.</param>
+    /// <param name="measures">In their order.</param>
+    /// <param name="caller">The transaction that the caller is in, or null outside of one.</param>
+    /// <param name="cancel">Before anything is added.</param>
+    public async ValueTask<int> KeyOfAsync(
+        string rubric, IReadOnlyList<Measure> measures, (DbConnection Connection, DbTransaction Transaction)? caller, CancellationToken cancel)
     {
         if (_lastOf.TryGetValue(rubric, out var last) && AreOf(last.Ids, measures)) return last.Key;
         var ids = measures.Select(m => m.Id).ToArray();
         var text = string.Join(' ', ids);
 
-        // In SQLite the caller holds the one write lock, and what it adds may be rolled back: not remembered.
-        if (database.Dialect == Dialect.Sqlite) return await FindOrAddAsync(connection, transaction, text);
+        // In SQLite a transaction holds the one write lock, and what it adds may be rolled back: not remembered.
+        if (database.Dialect == Dialect.Sqlite && caller is var (connection, transaction)) return await FindOrAddAsync(connection, transaction, text);
 
         // On a connection of its own, so that every transaction sees it at once and a rollback leaves it.
         await using var own = await database.OpenAsync(cancel);

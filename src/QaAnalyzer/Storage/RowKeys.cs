@@ -39,10 +39,13 @@ public static class RowKeys
     }
 
     /// <summary>New numbers in ascending order.</summary>
-    internal static async Task<long[]> NumbersAsync(Database database, DbConnection connection, DbTransaction transaction, string sequence, int count)
+    internal static async Task<long[]> NumbersAsync(Database database, DbConnection connection, DbTransaction? transaction, string sequence, int count)
     {
         if (database.Dialect == Dialect.PostgreSql)
-            return [.. await connection.QueryAsync<long>("SELECT nextval(@sequence::regclass) FROM generate_series(1, @count)", new { sequence, count }, transaction)];
+        {
+            return (await connection.ExecuteScalarAsync<long[]>(
+                "SELECT ARRAY(SELECT nextval(@sequence::regclass) FROM generate_series(1, @count))", new { sequence, count }, transaction))!;
+        }
 
         var last = await connection.ExecuteScalarAsync<long>($"UPDATE {sequence} SET last_value = last_value + @count RETURNING last_value", new { count }, transaction);
         return [.. Enumerable.Range(0, count).Select(i => last - count + 1 + i)];

@@ -63,6 +63,10 @@ public sealed record StoredBody(long Key, string Source, int Version, byte[] Bod
 {
     /// <exception cref="System.Text.Json.JsonException">The body is damaged.</exception>
     public StoredConversation Parse() => new(Key, Source, Version, ConversationJson.Parse(Body));
+
+    /// <summary>What an analysis may see of it: all but the human scores that came with it.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The body is damaged.</exception>
+    public Conversation Unreviewed() => ConversationJson.ParseUnreviewed(Body);
 }
 
 /// <summary>What a list is narrowed to; null or empty means any.</summary>

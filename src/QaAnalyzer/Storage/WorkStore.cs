@@ -10,10 +10,10 @@ namespace QaAnalyzer.Storage;
 public sealed class WorkStore(Database database, TimeProvider clock)
 {
     /// <summary>A dead machine's rows are free again after it; a living worker renews it with <see cref="RenewAsync"/>.</summary>
-    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
+    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Two renewals may be lost before the lease is.</summary>
-    public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(5);
+    public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(3);
 
     // PostgreSQL judges leases by its own clock, so those of the nodes may differ; SQLite has one machine and its clock.
     private string Now => database.Sql(sqlite: "@Now", postgreSql: "now()");
@@ -75,17 +75,27 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             await announcement.CommitAsync(cancel);
         }
 
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        // One at a time: what another adds may be analysed and gone before this one comes to it.
+        if (database.Dialect == Dialect.PostgreSql)
+            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('qa.cover.' || @rubric, 0))", new { rubric }, transaction, commandTimeout: 0);
+
+        // A row of work and its analysis take turns in one transaction, so this statement sees one of them wherever others are at work.
         var added = await connection.ExecuteAsync(
             """
             INSERT INTO work (conversation_key, rubric, state)
             SELECT c.key, @rubric, 'pending' FROM conversations c
             WHERE c.is_current AND NOT EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = c.key AND a.rubric = @rubric AND a.is_current)
+                AND NOT EXISTS (SELECT 1 FROM work w WHERE w.conversation_key = c.key AND w.rubric = @rubric)
             ORDER BY c.key
             ON CONFLICT DO NOTHING
             """,
             new { rubric },
+            transaction,
             commandTimeout: 0);
-        await connection.ExecuteAsync("UPDATE rubric_coverage SET state = 'covered' WHERE rubric = @rubric AND state = 'covering'", new { rubric });
+        await connection.ExecuteAsync("UPDATE rubric_coverage SET state = 'covered' WHERE rubric = @rubric AND state = 'covering'", new { rubric }, transaction);
+        await transaction.CommitAsync(cancel);
         return added;
     }
 
@@ -145,6 +155,11 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         IReadOnlyCollection<string> rubrics, string worker, int count, long after = 0, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        // The table is empty by day and full by night, so its statistics are always wrong. Left to them, PostgreSQL sorts all open rows for every claim.
+        if (database.Dialect == Dialect.PostgreSql)
+            await connection.ExecuteAsync("SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off", transaction: transaction);
         var free = $"""
             FROM work
             WHERE conversation_key > @after AND rubric {database.OneOf("@rubrics")} AND (state = 'pending' OR (state = 'claimed' AND claimed_until < {Now}))
@@ -159,7 +174,9 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             WHERE {those}
             RETURNING conversation_key, rubric
             """,
-            new { rubrics = rubrics.ToArray(), worker, count, after, Now = LocalNow, Until = LocalNow + LeaseTime });
+            new { rubrics = rubrics.ToArray(), worker, count, after, Now = LocalNow, Until = LocalNow + LeaseTime },
+            transaction);
+        await transaction.CommitAsync(cancel);
         return [.. claims.Select(c => new Claim(c.Key, c.Rubric)).OrderBy(c => c.ConversationKey).ThenBy(c => c.Rubric, StringComparer.Ordinal)];
     }
 
@@ -205,14 +222,22 @@ public sealed class WorkStore(Database database, TimeProvider clock)
     /// </summary>
     public async Task<IReadOnlySet<Claim>> FinishAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<Claim> claims, string worker)
     {
-        var rows = await connection.QueryAsync<(long Key, string Rubric)>(
-            $"""
-            DELETE FROM work WHERE conversation_key {database.OneOf("@keys")} AND rubric {database.OneOf("@rubrics")} AND state = 'claimed' AND claimed_by = @worker
-            RETURNING conversation_key, rubric
-            """,
-            new { keys = claims.Select(c => c.ConversationKey).Distinct().Order().ToArray(), rubrics = claims.Select(c => c.Rubric).Distinct().ToArray(), worker },
-            transaction);
-        return rows.Select(r => new Claim(r.Key, r.Rubric)).ToHashSet();
+        var finished = new HashSet<Claim>(claims.Count);
+
+        // Rubric by rubric: of a conversation whose rows are in two chunks, this one takes out its own alone.
+        foreach (var ofRubric in claims.GroupBy(c => c.Rubric, StringComparer.Ordinal))
+        {
+            var keys = await connection.QueryAsync<long>(
+                $"""
+                DELETE FROM work WHERE conversation_key {database.OneOf("@keys")} AND rubric = @Rubric AND state = 'claimed' AND claimed_by = @worker
+                RETURNING conversation_key
+                """,
+                new { keys = ofRubric.Select(c => c.ConversationKey).Order().ToArray(), Rubric = ofRubric.Key, worker },
+                transaction);
+            finished.UnionWith(keys.Select(key => new Claim(key, ofRubric.Key)));
+        }
+
+        return finished;
     }
 
     /// <summary>Marks rows failed that this worker still holds and returns how many. They stay until somebody has them tried again.</summary>

@@ -16,13 +16,14 @@ internal sealed class CopyBuffer(int columns) : IRowSink
     private static readonly long Epoch = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
 
     private readonly ArrayBufferWriter<byte> _bytes = Started();
+    private bool _ended;
 
     /// <summary>As new, with the memory that it has.</summary>
     public void Clear()
     {
         _bytes.ResetWrittenCount();
         _bytes.Write(Head);
-        Rows = 0;
+        (Rows, _ended) = (0, false);
     }
 
     public int Rows { get; private set; }
@@ -96,7 +97,11 @@ internal sealed class CopyBuffer(int columns) : IRowSink
 
     public void Null() => BinaryPrimitives.WriteInt32BigEndian(Take(4), -1);
 
-    public void End() => BinaryPrimitives.WriteInt16BigEndian(Take(2), -1);
+    public void End()
+    {
+        if (!_ended) BinaryPrimitives.WriteInt16BigEndian(Take(2), -1);
+        _ended = true;
+    }
 
     private static ArrayBufferWriter<byte> Started()
     {

@@ -28,7 +28,7 @@ internal interface IRowSink
 
     void Null();
 
-    /// <summary>Closes the last row.</summary>
+    /// <summary>Closes the last row, once however often it is called.</summary>
     void End();
 }
 
