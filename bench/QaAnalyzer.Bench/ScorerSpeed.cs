@@ -25,7 +25,7 @@ internal static class ScorerSpeed
         try
         {
             var watch = Stopwatch.StartNew();
-            var build = ScorerBuild.Read(new(rubric, detectors, Shipped.Site), conversations);
+            var build = ScorerBuild.Read(new(rubric, detectors, Shipped.Site), conversations, Shipped.Moods());
             var read = watch.Elapsed;
             build.Train([Path.GetFileName(path)], new(2026, 1, 1), file);
             Console.WriteLine($"{build.Conversations} conversations, {Environment.ProcessorCount} cores");

@@ -1,3 +1,4 @@
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Signals;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
@@ -15,6 +16,8 @@ internal static class Shipped
     public static SiteSettings Site => SiteSettings.Load(Path.Combine(AppContext.BaseDirectory, "data", "site"));
 
     public static ITagClassifier Classifier() => TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"));
+
+    public static MoodReader Moods() => MoodReader.Load(Path.Combine(AppContext.BaseDirectory, "models", "mood.v1"));
 
     public static IReadOnlyList<ISignalDetector> Detectors() => AnalysisPipeline.StandardDetectors(
         TextDetector.Load(Phrases, Classifier()), OverlapDetector.Load(Path.Combine(AppContext.BaseDirectory, "data", "timing")));

@@ -24,6 +24,7 @@ internal sealed class Workshop : IAsyncDisposable
         Database = database;
         Control = new(database, Clock);
         Partitions = new(database, Clock);
+        Words = new(database, Clock);
         Reports = new(database, Clock);
         Catalog = settings.LoadRubrics();
         Rubrics = settings.ActiveRubrics(Catalog);
@@ -43,7 +44,7 @@ internal sealed class Workshop : IAsyncDisposable
         Nightly = new(database, Importer, runner, Work, Runs, Clock, Pull);
         Rerun = new(database, new(database, Clock), runner, Work, Runs, Catalog, Clock);
         Help = new(database, runner, Runs, Work, Catalog, Clock);
-        Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness }, Clock);
+        Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness, Moods = () => Moods }, Clock);
     }
 
     public AppSettings Settings { get; }
@@ -58,13 +59,16 @@ internal sealed class Workshop : IAsyncDisposable
 
     public Partitions Partitions { get; }
 
+    /// <summary>Of the search.</summary>
+    public WordFill Words { get; }
+
     public NightReports Reports { get; }
 
     public RubricCatalog Catalog { get; }
 
     public SiteSettings Site { get; }
 
-    /// <summary>Loaded by the first that asks: jobs never do.</summary>
+    /// <summary>Loaded by the first that asks: a page, or a training.</summary>
     public MoodReader Moods => _moods.Value;
 
     /// <summary>The rubrics in use.</summary>

@@ -42,7 +42,7 @@ internal sealed class ChunkAnalyzer(AnalysisStore analyses, RubricSets pipelines
     {
         try
         {
-            return (pipelines.Analyze(stored.Parse().Conversation), null);
+            return (pipelines.Analyze(stored.Unreviewed()), null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -58,15 +58,15 @@ public sealed class NightlyRun(
     private async Task PrepareAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
     {
         await PullAsync(plan, reporter, cancel);
-        var pending = await Outage.RideAsync(() => CoverAsync(plan, cancel), clock, cancel);
-        await reporter.BeginAsync(pending, cancel);
+        var planned = await Outage.RideAsync(() => CoverAsync(plan, reporter.Run.Key, cancel), clock, cancel);
+        await reporter.BeginAsync(planned, cancel);
     }
 
-    private async Task<long> CoverAsync(NightlyPlan plan, CancellationToken cancel)
+    private async Task<long> CoverAsync(NightlyPlan plan, long run, CancellationToken cancel)
     {
         await work.ReleaseEndedAsync(cancel);
         foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
-        return await work.PendingAsync(plan.RubricIds, cancel);
+        return await RunShares.PlannedAsync(database, run, plan.RubricIds, cancel);
     }
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)

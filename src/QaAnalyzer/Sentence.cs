@@ -16,7 +16,12 @@ public readonly record struct Sentence(string Zh, string En)
             if (part.En.Length > 0 && !said.Contains(part)) said.Add(part);
         }
 
-        if (said.Count == 1) return said[0];
-        return new(string.Join("；", said.Select(p => p.Zh)), string.Join("; ", said.Select(p => p.En)));
+        return said switch
+        {
+            [] => Empty,
+            [var alone] => alone,
+            [var first, var second] => new(first.Zh + "；" + second.Zh, first.En + "; " + second.En),
+            _ => new(string.Join("；", said.Select(p => p.Zh)), string.Join("; ", said.Select(p => p.En))),
+        };
     }
 }

@@ -1,5 +1,6 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Fairness;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
@@ -19,6 +20,7 @@ internal static class Product
 
     private static readonly Lazy<TextDetector> PhraseLists = new(() => TextDetector.Load(Path.Combine(DataFolder, "phrases"), classifier: null));
     private static readonly Lazy<TextDetector> TextWithTagger = new(() => TextDetector.Load(Path.Combine(DataFolder, "phrases"), TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"))));
+    private static readonly Lazy<MoodReader> ShippedMoods = new(() => MoodReader.Load(Path.Combine(AppContext.BaseDirectory, "models", "mood.v1")));
     private static readonly Lazy<RubricCatalog> Catalog = new(() => RubricCatalog.Load(Path.Combine(DataFolder, "rubrics")));
 
     /// <summary>The phrase lists alone.</summary>
@@ -28,6 +30,9 @@ internal static class Product
     public static TextDetector Text => TextWithTagger.Value;
 
     public static OverlapDetector Overlaps { get; } = OverlapDetector.Load(Path.Combine(DataFolder, "timing"));
+
+    /// <summary>The shipped mood model.</summary>
+    public static MoodReader Moods => ShippedMoods.Value;
 
     public static RubricCatalog Rubrics => Catalog.Value;
 

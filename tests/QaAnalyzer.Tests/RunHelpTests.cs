@@ -28,6 +28,17 @@ public class RunHelpTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task What_helpers_did_while_a_run_still_pulled_belongs_to_what_it_planned(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var run = await OpenAsync(night, Elsewhere, 3);
+        await HelpOf(night).HelpAsync();
+        await night.ImportAsync(night.Drop("b.jsonl", Night.Line("late")), ReviewSamples.RubricId);
+        Assert.Equal(4, await RunShares.PlannedAsync(night.Database, run, [ReviewSamples.RubricId]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_run_ends_only_when_the_chunks_of_its_helpers_are_saved(string kind)
     {
         await using var night = await Night.OpenAsync(kind);

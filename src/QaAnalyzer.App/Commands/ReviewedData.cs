@@ -20,7 +20,7 @@ internal static class ReviewedData
         var settings = AppSettings.Load();
         var form = AppSettings.Find(settings.LoadRubrics(), rubric);
         var records = new TranscriptImport(new() { Zone = settings.Zone }).Read(files.Select(f => f.FullName));
-        return ScorerBuild.Read(new AnalysisPipeline(form, settings.LoadDetectors(), settings.LoadSite()), records.Select(Accept));
+        return ScorerBuild.Read(new AnalysisPipeline(form, settings.LoadDetectors(), settings.LoadSite()), records.Select(Accept), settings.LoadMoods());
     }
 
     /// <summary>A model that silently leaves out what it could not read would not be the one that was asked for.</summary>

@@ -18,9 +18,10 @@ internal static class AnalysisJobs
     /// <summary>Between the nights: pulls the sources that are due and takes what lies in the inbox folders, so that a dropped file is in the queue minutes later.</summary>
     public static async Task<JobReport> IntakeAsync(Workshop workshop, JobCall call, CancellationToken cancel)
     {
+        if (call.Continues is not null) return await AnalyseAsync();
+
         // What a paused run was taken from must not be done by another one behind its back.
         if (await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
-        if (call.Continues is not null) return await AnalyseAsync();
         var began = workshop.Clock.GetUtcNow();
         await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
         var report = await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel) ? await AnalyseAsync() : JobReport.Nothing;

@@ -1,11 +1,12 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Moods;
 
 namespace QaAnalyzer.Learning;
 
 /// <summary>Reviewed conversations as lessons for one rubric, on all cores, in order.</summary>
-internal sealed class LessonReader(AnalysisPipeline pipeline, NeutralWords neutral)
+internal sealed class LessonReader(AnalysisPipeline pipeline, NeutralWords neutral, MoodReader? moods)
 {
     private readonly string[] _criteria = [.. pipeline.Rubric.Criteria.Where(c => c.NotAssessable is null).Select(c => c.Id)];
 
@@ -15,7 +16,7 @@ internal sealed class LessonReader(AnalysisPipeline pipeline, NeutralWords neutr
     /// <summary>Conversations without a score for this rubric are left out, and those whose signals a failed detector left incomplete.</summary>
     public IReadOnlyList<Lesson> Read(IEnumerable<Conversation> conversations)
     {
-        using var readings = new ThreadLocal<ConversationReading>(() => new(neutral));
+        using var readings = new ThreadLocal<ConversationReading>(() => new(neutral, moods));
         return [.. conversations.AsParallel().AsOrdered().Select(c => Read(c, readings.Value!)).OfType<Lesson>()];
     }
 

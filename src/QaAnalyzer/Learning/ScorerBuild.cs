@@ -1,6 +1,7 @@
 using System.Globalization;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Fairness;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Learning;
@@ -13,9 +14,10 @@ public sealed class ScorerBuild
     private readonly string[] _criteria;
     private readonly IReadOnlyList<Lesson> _lessons;
     private readonly NeutralWords _neutral;
+    private readonly MoodReader? _moods;
 
-    private ScorerBuild(Rubric rubric, string? tagger, string[] criteria, IReadOnlyList<Lesson> lessons, NeutralWords neutral, string? problem) =>
-        (_rubric, _tagger, _criteria, _lessons, _neutral, Problem) = (rubric, tagger, criteria, lessons, neutral, problem);
+    private ScorerBuild(Rubric rubric, string? tagger, string[] criteria, IReadOnlyList<Lesson> lessons, NeutralWords neutral, MoodReader? moods, string? problem) =>
+        (_rubric, _tagger, _criteria, _lessons, _neutral, _moods, Problem) = (rubric, tagger, criteria, lessons, neutral, moods, problem);
 
     /// <summary>Conversations with at least one human score for the rubric.</summary>
     public int Conversations => _lessons.Count;
@@ -27,11 +29,14 @@ public sealed class ScorerBuild
     public string? Problem { get; }
 
     /// <summary>Reads reviewed conversations; criteria that too few were scored for are not learned. Words of the site's fairness lists are read as neutral.</summary>
-    public static ScorerBuild Read(AnalysisPipeline pipeline, IEnumerable<Conversation> conversations)
+    /// <param name="pipeline">Rubric, detectors and site.</param>
+    /// <param name="conversations">With their reviews.</param>
+    /// <param name="moods">Tells the customer's moods, which the scorer then learns from and carries along; null to do without.</param>
+    public static ScorerBuild Read(AnalysisPipeline pipeline, IEnumerable<Conversation> conversations, MoodReader? moods = null)
     {
         var rubric = pipeline.Rubric;
         var neutral = new NeutralWords(pipeline.Site.Fairness.Rules);
-        var reader = new LessonReader(pipeline, neutral);
+        var reader = new LessonReader(pipeline, neutral, moods);
         var lessons = reader.Read(conversations);
         var counts = reader.Criteria.Select((_, k) => lessons.Count(l => l.Scores(k).Length > 0)).ToArray();
         var used = Enumerable.Range(0, counts.Length).Where(k => counts[k] >= ScorerTrainer.LeastLessons).ToArray();
@@ -41,6 +46,7 @@ public sealed class ScorerBuild
             [.. used.Select(k => reader.Criteria[k])],
             [.. lessons.Select(l => l with { Reviews = [.. l.Reviews.Select(r => used.Select(k => r[k]).ToArray()).Where(r => r.Any(s => !double.IsNaN(s)))] }).Where(l => l.Reviews.Length > 0)],
             neutral,
+            moods,
             used.Length > 0 ? null : $"a scorer for {rubric.Id} needs at least {ScorerTrainer.LeastLessons} reviewed conversations, there are {counts.DefaultIfEmpty().Max()}");
     }
 
@@ -65,7 +71,7 @@ public sealed class ScorerBuild
     {
         if (Problem is { } problem) throw new InvalidOperationException(problem);
         var origin = new ScorerOrigin(id, _rubric.Id, _tagger, today, data, Reviews, Conversations);
-        return new(origin, ScorerFile.Pack(ScorerTrainer.Train(_lessons, _criteria, origin) with { Neutral = _neutral }));
+        return new(origin, ScorerFile.Pack(ScorerTrainer.Train(_lessons, _criteria, origin) with { Neutral = _neutral, Moods = _moods }));
     }
 
     /// <summary>Cross-validated figures per criterion.</summary>

@@ -4,11 +4,12 @@ using QaAnalyzer.Data;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
+using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Learning;
 
-/// <summary>Writes and reads scorers: a header in JSON with the neutral words, the weights of the dense features, and the table of grams.</summary>
+/// <summary>Writes and reads scorers: a header in JSON with the neutral words, the weights of the dense features, the table of grams, and the mood model.</summary>
 internal static class ScorerFile
 {
     private static readonly ChecksummedFile Container = new("QASCORER", 1, "scorer", "Train it again with `qa train scorer`.");
@@ -20,10 +21,11 @@ internal static class ScorerFile
             c.Criterion, c.Lessons, c.Strength, c.Rich, c.Layer.Means, c.Layer.Scales, c.Layer.Weights, c.Sets.Pooled, c.Sets.Groups.ToDictionary(StringComparer.Ordinal)));
         writer.Write(JsonSerializer.Serialize(new Header(
             model.Origin, FeatureNames, model.Scale, model.UsualPoints, grams.Steps, model.DenseWeights.Length, grams.Index.Slots.Length, grams.Rows.Length, [.. criteria],
-            model.Neutral.Rules)));
+            model.Neutral.Rules, model.Moods is not null)));
         writer.Write(MemoryMarshal.AsBytes(model.DenseWeights.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(grams.Index.Slots));
         writer.Write(MemoryMarshal.AsBytes(grams.Rows.AsSpan()));
+        if (model.Moods is { } moods) MoodFile.Write(moods.Model, writer);
     });
 
     /// <exception cref="ModelException">Missing, damaged, or made by another version of the program.</exception>
@@ -46,6 +48,7 @@ internal static class ScorerFile
             Neutral = new(header.Neutral ?? []),
             Criteria = [.. header.Criteria.Select(c => new CriterionModel(
                 c.Criterion, c.Lessons, c.Strength, c.Rich, new(OrdinalTarget.Scores, c.Means, c.Scales, c.Weights), new(c.PooledMass, c.GroupMass)))],
+            Moods = header.HasMoods ? new(MoodFile.Read(path, reader)) : null,
         };
     }
 
@@ -54,7 +57,7 @@ internal static class ScorerFile
 
     private sealed record Header(
         ScorerOrigin Origin, string[] Features, DenseScale Scale, double[] UsualPoints, float[] Steps, int DenseWeights, int Slots, int Rows, Part[] Criteria,
-        IReadOnlyList<SwapRule>? Neutral);
+        IReadOnlyList<SwapRule>? Neutral, bool HasMoods);
 
     private sealed record Part(
         string Criterion, int Lessons, double Strength, bool Rich, double[] Means, double[] Scales, double[] Weights, double PooledMass, Dictionary<string, double> GroupMass);

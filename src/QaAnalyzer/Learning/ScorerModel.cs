@@ -1,6 +1,7 @@
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
+using QaAnalyzer.Learning.Moods;
 
 namespace QaAnalyzer.Learning;
 
@@ -24,6 +25,9 @@ internal sealed record ScorerModel
 
     /// <summary>Words that it reads as others.</summary>
     public NeutralWords Neutral { get; init; } = NeutralWords.None;
+
+    /// <summary>Who told the customer's moods in training and tells them now; null when nobody did.</summary>
+    public MoodReader? Moods { get; init; }
 
     public int Columns => Grams.Columns;
 

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Signals.Measures;
 
 namespace QaAnalyzer.Rubrics;
 
@@ -25,7 +26,11 @@ public sealed record ChecklistRule(IReadOnlyList<ChecklistItem> Items) : ScoreRu
 }
 
 /// <summary>One item of a checklist, present when the measure is above zero.</summary>
-public sealed record ChecklistItem(string Measure, double Weight, Sentence Name);
+public sealed record ChecklistItem(string Measure, double Weight, Sentence Name)
+{
+    /// <summary>Place of the measure in the catalogue.</summary>
+    internal int Place { get; } = MeasureCatalogue.PlaceOf(Measure);
+}
 
 /// <summary>A start score with additions and deductions, kept within 1–5.</summary>
 public sealed record PointsRule(double Start, IReadOnlyList<PointsStep> Steps) : ScoreRule

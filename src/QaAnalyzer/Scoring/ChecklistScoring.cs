@@ -1,4 +1,5 @@
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Signals;
 
 namespace QaAnalyzer.Scoring;
 
@@ -7,14 +8,21 @@ internal static class ChecklistScoring
 {
     public static RuleOutcome Score(ChecklistRule rule, MeasureTable measures)
     {
-        var deciding = rule.Items.Select(i => measures[i.Measure]).ToList();
-        var known = rule.Items.Where(i => measures[i.Measure].Value is not null).ToList();
-        if (known.Count == 0) return new(null, deciding[0].Sentence, deciding);
+        var deciding = new List<Measure>(rule.Items.Count);
+        List<ChecklistItem> present = [], missing = [];
+        double earned = 0, possible = 0;
+        foreach (var item in rule.Items)
+        {
+            var measure = measures[item.Place];
+            deciding.Add(measure);
+            if (measure.Value is not { } value) continue;
+            possible += item.Weight;
+            if (value > 0) earned += item.Weight;
+            (value > 0 ? present : missing).Add(item);
+        }
 
-        var present = known.Where(i => measures[i.Measure].Value > 0).ToList();
-        var missing = known.Except(present).ToList();
-        var share = present.Sum(i => i.Weight) / known.Sum(i => i.Weight);
-        return new(1 + (4 * share), Sentence.Join([Listed(present, "有：", "there: "), Listed(missing, "缺：", "missing: ")]), deciding);
+        if (present.Count + missing.Count == 0) return new(null, deciding[0].Sentence, deciding);
+        return new(1 + (4 * (earned / possible)), Sentence.Join([Listed(present, "有：", "there: "), Listed(missing, "缺：", "missing: ")]), deciding);
     }
 
     private static Sentence Listed(List<ChecklistItem> items, string zh, string en) => items.Count == 0

@@ -26,18 +26,24 @@ internal static class DraftScorer
         if (measures.Lost.Count > 0 && criterion.Rules.SelectMany(r => r.Measures).Any(measures.Lost.Contains))
             return Abstain(criterion, AbstentionKind.DetectorFailed, new("检测程序出错，请人工评分", "a detector failed; please score by hand"));
 
-        var outcomes = criterion.Rules.Select(rule => Outcome(rule, measures, conversation.Channel)).ToList();
-        var known = outcomes.Where(o => o.Value is not null).ToList();
-        if (known.Count == 0) return Abstain(criterion, AbstentionKind.MissingMeasure, Sentence.Join(outcomes.Select(o => o.Sentence).Distinct()));
+        var known = new List<RuleOutcome>(criterion.Rules.Count);
+        var missing = new List<Sentence>();
+        foreach (var rule in criterion.Rules)
+        {
+            var outcome = Outcome(rule, measures, conversation.Channel);
+            if (outcome.Value is null) missing.Add(outcome.Sentence);
+            else known.Add(outcome);
+        }
 
-        var value = criterion.Combine == RuleCombination.Lowest ? known.Min(o => o.Value!.Value) : known.Average(o => o.Value!.Value);
+        if (known.Count == 0) return Abstain(criterion, AbstentionKind.MissingMeasure, Sentence.Join(missing));
+        var value = Combined(known, criterion.Combine);
         return new DraftScore
         {
             Criterion = criterion.Id,
             Score = (int)Math.Round(value, MidpointRounding.AwayFromZero),
             Probabilities = ScoreProbabilities.Around(value),
             Source = DraftSource.Rubric,
-            Reason = Sentence.Join(known.Select(o => o.Sentence)),
+            Reason = known is [var alone] ? alone.Sentence : Sentence.Join(known.Select(o => o.Sentence)),
             Evidence = EvidenceOf(known, conversation),
         };
     }
@@ -49,6 +55,18 @@ internal static class DraftScorer
         PointsRule points => PointsScoring.Score(points, measures),
         _ => throw new InvalidOperationException($"rule kind {rule.GetType().Name}"),
     };
+
+    private static double Combined(List<RuleOutcome> known, RuleCombination how)
+    {
+        double sum = 0, lowest = double.MaxValue;
+        foreach (var outcome in known)
+        {
+            sum += outcome.Value!.Value;
+            lowest = Math.Min(lowest, outcome.Value.Value);
+        }
+
+        return how == RuleCombination.Lowest ? lowest : sum / known.Count;
+    }
 
     private static Abstention Abstain(Criterion criterion, AbstentionKind kind, Sentence why) => new() { Criterion = criterion.Id, Kind = kind, Reason = why };
 
@@ -76,16 +94,25 @@ internal static class DraftScorer
         return found;
     }
 
-    private static List<Evidence> Searched(List<RuleOutcome> outcomes, Conversation conversation) =>
-    [
-        .. outcomes
-            .SelectMany(o => o.Deciding)
-            .SelectMany(m => m.Utterances)
-            .Distinct()
-            .Order()
-            .Take(MostEvidence)
-            .Select(u => new Evidence(u, new(0, conversation.Utterances[u].Text.Length), null)),
-    ];
+    private static List<Evidence> Searched(List<RuleOutcome> outcomes, Conversation conversation)
+    {
+        var isSearched = new bool[conversation.Utterances.Count];
+        foreach (var outcome in outcomes)
+        {
+            foreach (var measure in outcome.Deciding)
+            {
+                foreach (var utterance in measure.Utterances) isSearched[utterance] = true;
+            }
+        }
+
+        var searched = new List<Evidence>();
+        for (var u = 0; u < isSearched.Length && searched.Count < MostEvidence; u++)
+        {
+            if (isSearched[u]) searched.Add(new(u, new(0, conversation.Utterances[u].Text.Length), null));
+        }
+
+        return searched;
+    }
 
     private static int ByPlace(Evidence a, Evidence b)
     {

@@ -76,33 +76,28 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        // One at a time: what another adds may be analysed and gone before this one comes to it.
+        if (database.Dialect == Dialect.PostgreSql)
+            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('qa.cover.' || @rubric, 0))", new { rubric }, transaction, commandTimeout: 0);
+
+        // A row of work and its analysis take turns in one transaction, so this statement sees one of them wherever others are at work.
         var added = await connection.ExecuteAsync(
             """
             INSERT INTO work (conversation_key, rubric, state)
             SELECT c.key, @rubric, 'pending' FROM conversations c
             WHERE c.is_current AND NOT EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = c.key AND a.rubric = @rubric AND a.is_current)
+                AND NOT EXISTS (SELECT 1 FROM work w WHERE w.conversation_key = c.key AND w.rubric = @rubric)
             ORDER BY c.key
             ON CONFLICT DO NOTHING
             """,
             new { rubric },
             transaction,
             commandTimeout: 0);
-        if (database.Dialect == Dialect.PostgreSql) added -= await UncoverAsync(connection, transaction, rubric);
         await connection.ExecuteAsync("UPDATE rubric_coverage SET state = 'covered' WHERE rubric = @rubric AND state = 'covering'", new { rubric }, transaction);
         await transaction.CommitAsync(cancel);
         return added;
     }
-
-    // PostgreSQL decided by what was there when the statement began. Rows that others finished while it went on have left the table and are no
-    // conflict: they came back, and would be done twice. A new statement sees what those have kept.
-    private static Task<int> UncoverAsync(DbConnection connection, DbTransaction transaction, string rubric) => connection.ExecuteAsync(
-        """
-        DELETE FROM work w WHERE w.rubric = @rubric AND w.xmin = pg_current_xact_id()::xid
-            AND EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = w.conversation_key AND a.rubric = @rubric AND a.is_current)
-        """,
-        new { rubric },
-        transaction,
-        commandTimeout: 0);
 
     /// <summary>How many rows are still to be done, those included that somebody works on.</summary>
     public async Task<long> PendingAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)

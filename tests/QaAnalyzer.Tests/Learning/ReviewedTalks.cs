@@ -1,6 +1,7 @@
 using System.Globalization;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
+using QaAnalyzer.Learning.Moods;
 
 namespace QaAnalyzer.Tests.Learning;
 
@@ -18,8 +19,8 @@ internal static class ReviewedTalks
         return [.. Enumerable.Range(0, count).Select(i => One(string.Create(CultureInfo.InvariantCulture, $"talk-{seed}-{i}"), random))];
     }
 
-    public static ScorerBuild Build(IReadOnlyList<Conversation> conversations, SiteSettings? site = null) =>
-        ScorerBuild.Read(new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, site), conversations);
+    public static ScorerBuild Build(IReadOnlyList<Conversation> conversations, SiteSettings? site = null, MoodReader? moods = null) =>
+        ScorerBuild.Read(new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, site), conversations, moods);
 
     public static LearnedScorer Trained(int count) => Trained(Build(Of(count)));
 

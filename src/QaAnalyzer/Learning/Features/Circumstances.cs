@@ -5,7 +5,7 @@ using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Learning.Features;
 
-/// <summary>The shape of a conversation in numbers: who spoke how much, who ended, what was asked, and timing where there are times.</summary>
+/// <summary>The shape of a conversation in numbers: who spoke how much, who ended, what was asked, how the customer took it, and timing where there are times.</summary>
 internal static class Circumstances
 {
     private static readonly string[] Timing =
@@ -33,6 +33,8 @@ internal static class Circumstances
         new(new("客服最后发言之后客户的话语条数", "number of customer utterances after the agent's last"), c => Math.Log(1 + c.Closing.Count)),
         new(new("客服最后发言之后客户说的多少", "how much the customer says after the agent's last"), c => Math.Log(1 + Characters(c, c.Closing))),
         new(new("客户答复中提问的比例", "share of the customer's answers that ask"), c => Share(c, c.Answers, '?', '？')),
+        new(new("客户最后一句的情绪", "the customer's mood in the last utterance"), c => c.Moods.Count == 0 ? double.NaN : c.Moods[^1]),
+        new(new("客户一路的情绪，越晚越重", "the customer's moods throughout, late ones counting most"), c => c.Moods.Count == 0 ? double.NaN : Recent(c.Moods)),
         new(new("中文对话", "a Chinese conversation"), c => c.Conversation.IsChinese() ? 1 : 0),
         .. Timing.Select(Timed),
     ];
@@ -43,6 +45,9 @@ internal static class Circumstances
         return new(new(id, id), c => measure.Compute(c.Context).Value is not { } value ? double.NaN
             : id.EndsWith("-seconds", StringComparison.Ordinal) ? Math.Log(1 + Math.Max(0, value)) : value);
     }
+
+    /// <summary>The sum, each halved for every later one.</summary>
+    private static double Recent(IReadOnlyList<double> moods) => moods.Aggregate(0.0, (sum, mood) => (sum / 2) + mood);
 
     private static int Characters(Shape shape, IReadOnlyList<int> utterances) => utterances.Sum(u => shape.Texts[u].Length);
 
@@ -60,7 +65,8 @@ internal sealed record Circumstance(Sentence Name, Func<Shape, double> Value);
 /// <summary>What circumstances are read from.</summary>
 /// <param name="Context">Conversation with its signals.</param>
 /// <param name="Texts">What is read of each utterance, neutral words in place; there may be more texts than utterances.</param>
-internal readonly record struct Shape(AnalysisContext Context, IReadOnlyList<NormalizedText> Texts)
+/// <param name="Moods">Of the customer's utterances with words, from −1 to 1 in order; empty where nobody tells them.</param>
+internal readonly record struct Shape(AnalysisContext Context, IReadOnlyList<NormalizedText> Texts, IReadOnlyList<double> Moods)
 {
     public Conversation Conversation => Context.Conversation;
 

@@ -11,7 +11,10 @@ internal static class MoodFile
 {
     private static readonly ChecksummedFile Container = new("QAMOODS1", 1, "mood model", "Restore the folder models from the release, or rebuild it with `qa train mood`.");
 
-    public static void Save(MoodModel model, string path) => Container.Save(path, writer =>
+    public static void Save(MoodModel model, string path) => Container.Save(path, writer => Write(model, writer));
+
+    /// <summary>The content alone, as a scorer carries it along.</summary>
+    public static void Write(MoodModel model, BinaryWriter writer)
     {
         writer.Write(JsonSerializer.Serialize(new Header(
             model.Id, model.Utterances, model.Strength, [.. MoodNumbers.Names], model.Scale, model.Layer.Means, model.Layer.Scales, model.Layer.Weights, model.Rule,
@@ -19,10 +22,14 @@ internal static class MoodFile
         writer.Write(MemoryMarshal.AsBytes(model.DenseWeights.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(model.Grams.Index.Slots));
         writer.Write(MemoryMarshal.AsBytes(model.Grams.Rows.AsSpan()));
-    });
+    }
 
     /// <exception cref="ModelException">Missing, damaged, or made by another version of the program.</exception>
-    public static MoodModel Load(string path) => Container.Load(path, reader =>
+    public static MoodModel Load(string path) => Container.Load(path, reader => Read(path, reader));
+
+    /// <summary>What <see cref="Write"/> wrote.</summary>
+    /// <exception cref="ModelException">It reads other numbers than this program finds.</exception>
+    public static MoodModel Read(string path, BinaryReader reader)
     {
         var header = JsonSerializer.Deserialize<Header>(reader.ReadString())!;
         if (!header.Numbers.SequenceEqual(MoodNumbers.Names, StringComparer.Ordinal)) throw Container.Refuse(path, "reads other numbers than this program finds");
@@ -37,7 +44,7 @@ internal static class MoodFile
             Layer = new(Enum.GetValues<Mood>().Length, header.Means, header.Scales, header.Weights),
             Rule = header.Rule,
         };
-    });
+    }
 
     private sealed record Header(
         string Id, int Utterances, double Strength, string[] Numbers, DenseScale Scale, double[] Means, double[] Scales, double[] Weights, MoodRule Rule,

@@ -41,6 +41,24 @@ public sealed class MoodReader
         }
     }
 
+    /// <summary>Adds P(satisfied) − P(dissatisfied) of every customer utterance with words, in order.</summary>
+    internal void AddLevels(Conversation conversation, List<double> levels)
+    {
+        if (!_idle.TryTake(out var reading)) reading = new();
+        try
+        {
+            reading.Read(conversation, _ =>
+            {
+                var probabilities = Model.Probabilities(reading.Numbers, reading.Grams);
+                levels.Add(probabilities[(int)Mood.Satisfied] - probabilities[(int)Mood.Dissatisfied]);
+            });
+        }
+        finally
+        {
+            _idle.Add(reading);
+        }
+    }
+
     /// <summary>Four digits that still sum to 1.</summary>
     private static double[] Rounded(double[] probabilities)
     {

@@ -3,7 +3,7 @@ using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Learning.Service;
 
-/// <summary>Trains a scorer when enough reviews came in, lets it pass the fairness gate, and puts it into service.</summary>
+/// <summary>Trains a scorer when enough reviews came in, lets it pass the fairness gate, compares it with the one in service, and lets it take over.</summary>
 internal sealed class ScorerRenewal(
     ScorerStore scorers, ReviewedStore reviews, Func<Rubric, LearnedScorer?, AnalysisPipeline> pipelineOf, LearningOptions options, ServiceKeeper service, TimeProvider clock)
 {
@@ -30,8 +30,16 @@ internal sealed class ScorerRenewal(
         var (share, passes) = await PassAsync(rubric, id, scorer, criteria, reviewed, steps, cancel);
         if (!passes) return;
 
+        var (olderStays, comparison) = await service.SucceedAsync(judgements, heldOut, cancel);
+        if (olderStays)
+        {
+            await scorers.RetireAsync(id, comparison, cancel);
+            await steps.AddAsync("activate", "refused", id, comparison);
+            return;
+        }
+
         var spoken = criteria.Count(c => c.Drafter == Drafter.Learned);
-        var why = new Sentence($"负责 {criteria.Count} 项中的 {spoken} 项", $"speaks for {spoken} of {criteria.Count} criteria");
+        var why = Sentence.Join([new($"负责 {criteria.Count} 项中的 {spoken} 项", $"speaks for {spoken} of {criteria.Count} criteria"), comparison]);
         await scorers.ActivateAsync(rubric.Id, id, criteria, why, share, cancel);
         await steps.AddAsync("activate", "done", id, why);
     }
@@ -40,7 +48,7 @@ internal sealed class ScorerRenewal(
         Rubric rubric, IReadOnlyList<Reviewed> reviewed, StepList steps, CancellationToken cancel)
     {
         var (training, heldOut) = HeldOutSplit.Of(reviewed);
-        var build = ScorerBuild.Read(pipelineOf(rubric, null), await reviews.LoadAsync(training, blindOnly: false, cancel));
+        var build = ScorerBuild.Read(pipelineOf(rubric, null), await reviews.LoadAsync(training, blindOnly: false, cancel), options.Moods?.Invoke());
         if (build.Problem is { } problem)
         {
             await steps.AddAsync("train", "skipped", null, new($"可学的会话太少：{build.Conversations} 个", problem));

@@ -45,7 +45,11 @@ internal static class EndingMeasures
     private static int LastTelling(AnalysisContext context)
     {
         var last = -1;
-        foreach (var signal in context.Signals.Of(All_)) last = Math.Max(last, signal.Utterance);
+        foreach (var tag in All_)
+        {
+            foreach (var signal in context.Signals.Of(tag)) last = Math.Max(last, signal.Utterance);
+        }
+
         return last;
     }
 

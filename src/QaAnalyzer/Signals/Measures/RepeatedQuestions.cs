@@ -9,16 +9,18 @@ internal static class RepeatedQuestions
     private const int ShortestCharacters = 5;
     private const int Reach = 20;
     private const double SameShare = 0.5;
+    private const int MostOnStack = 256;
+
+    [ThreadStatic]
+    private static NormalizedText? _text;
 
     public static Measure Compute(string id, AnalysisContext context)
     {
-        var text = new NormalizedText();
         var seen = new List<int[]>();
         var repeats = new List<int>();
         foreach (var index in context.Customer.Count > 1 ? context.Customer : [])
         {
-            text.Set(context.Conversation.Utterances[index].Text);
-            var bigrams = Bigrams(text.Chars);
+            var bigrams = Bigrams(context.Conversation.Utterances[index].Text);
             if (bigrams.Length < ShortestCharacters - 1) continue;
             foreach (var earlier in CollectionsMarshal.AsSpan(seen)[Math.Max(0, seen.Count - Reach)..])
             {
@@ -44,36 +46,34 @@ internal static class RepeatedQuestions
     /// <summary>True when two texts of some length say nearly the same.</summary>
     public static bool IsSame(string one, string other)
     {
-        var text = new NormalizedText();
-        text.Set(one);
-        var first = Bigrams(text.Chars);
-        text.Set(other);
-        var second = Bigrams(text.Chars);
+        var (first, second) = (Bigrams(one), Bigrams(other));
         return Math.Min(first.Length, second.Length) >= ShortestCharacters - 1 && Jaccard(first, second) >= SameShare;
     }
 
-    /// <summary>Sorted and distinct.</summary>
-    private static int[] Bigrams(ReadOnlySpan<char> text)
+    /// <summary>Of the letters and digits of the normalised text, sorted and distinct.</summary>
+    private static int[] Bigrams(string utterance)
     {
-        var all = new int[text.Length];
+        var text = _text ??= new();
+        text.Set(utterance);
+        var all = text.Length <= MostOnStack ? stackalloc int[MostOnStack] : new int[text.Length];
         var count = 0;
         var previous = '\0';
-        foreach (var c in text)
+        foreach (var c in text.Chars)
         {
             if (!char.IsLetterOrDigit(c)) continue;
             if (previous != 0) all[count++] = (previous << 16) | c;
             previous = c;
         }
 
-        Array.Sort(all, 0, count);
+        all = all[..count];
+        all.Sort();
         var distinct = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < all.Length; i++)
         {
             if (i == 0 || all[i] != all[i - 1]) all[distinct++] = all[i];
         }
 
-        Array.Resize(ref all, distinct);
-        return all;
+        return all[..distinct].ToArray();
     }
 
     private static double Jaccard(int[] a, int[] b)

@@ -7,6 +7,7 @@ namespace QaAnalyzer.Signals.Measures;
 internal static class TagMeasures
 {
     private static readonly List<Signal> Nothing = [];
+    private static readonly List<int> None = [];
 
     /// <summary><c>&lt;tag&gt;-count</c> and <c>&lt;tag&gt;-share</c> for every text tag.</summary>
     public static IEnumerable<IMeasure> ForEveryTag() =>
@@ -25,7 +26,7 @@ internal static class TagMeasures
         if (share && all.Count == 0) return Measure.Absent(id, NoUtterances(speaker));
 
         var found = Found(context.Signals, tags);
-        var utterances = found.Count == 0 ? [] : found.Select(s => s.Utterance).Distinct().ToList();
+        var utterances = UtterancesOf(found);
         return new()
         {
             Id = id,
@@ -45,8 +46,21 @@ internal static class TagMeasures
             if (signals.Of(tag) is { Count: > 0 } some) (found ??= []).AddRange(some);
         }
 
-        found?.Sort((a, b) => a.Utterance != b.Utterance ? a.Utterance.CompareTo(b.Utterance) : a.Span.Start.CompareTo(b.Span.Start));
+        if (found is { Count: > 1 }) found.Sort((a, b) => a.Utterance != b.Utterance ? a.Utterance.CompareTo(b.Utterance) : a.Span.Start.CompareTo(b.Span.Start));
         return found ?? Nothing;
+    }
+
+    /// <summary>Each once; the signals are in their order.</summary>
+    private static List<int> UtterancesOf(List<Signal> found)
+    {
+        if (found.Count == 0) return None;
+        var utterances = new List<int>(found.Count);
+        foreach (var signal in found)
+        {
+            if (utterances.Count == 0 || utterances[^1] != signal.Utterance) utterances.Add(signal.Utterance);
+        }
+
+        return utterances;
     }
 
     private static Sentence Words(Sentence label, Speaker speaker, int found, int of)

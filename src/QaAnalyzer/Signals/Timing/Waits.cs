@@ -56,12 +56,11 @@ internal sealed class Waits
         var (since, queue) = (asked, -1);
         for (var i = MachinesFrom(first); i < answered; i++)
         {
-            var speaker = _context.Conversation.Utterances[i].Speaker;
-            if (speaker is not (Speaker.Bot or Speaker.System)) continue;
+            if (!IsMachine(i)) continue;
             var meaning = _context.Words[i];
             if (meaning.Has(Spoken.Queue)) queue = i;
             else if (meaning.Has(Spoken.Joined)) (since, queue) = (Math.Max(since, i), -1);
-            if (speaker == Speaker.Bot && isFirst) since = Math.Max(since, i);
+            if (isFirst && _context.Conversation.Utterances[i].Speaker == Speaker.Bot) since = Math.Max(since, i);
         }
 
         return queue >= 0 ? null : since;
@@ -117,7 +116,7 @@ internal sealed class Waits
         var notice = -1;
         for (var i = MachinesFrom(first); i <= answered; i++)
         {
-            var meaning = i == answered ? Spoken.Joined : _context.Words[i];
+            var meaning = i == answered ? Spoken.Joined : IsMachine(i) ? _context.Words[i] : Spoken.Nothing;
             if (meaning.Has(Spoken.Queue) && notice < 0) notice = i;
             if (!meaning.Has(Spoken.Joined) || notice < 0) continue;
             if (_context.Conversation.Utterances[notice].Start is { } from && _context.Conversation.Utterances[i].Start is { } to)
@@ -129,9 +128,11 @@ internal sealed class Waits
     /// <summary>A queue notice may stand before the customer's first words.</summary>
     private int MachinesFrom(int asked)
     {
-        while (asked > 0 && _context.Conversation.Utterances[asked - 1].Speaker is Speaker.Bot or Speaker.System) asked--;
+        while (asked > 0 && IsMachine(asked - 1)) asked--;
         return asked;
     }
+
+    private bool IsMachine(int utterance) => _context.Conversation.Utterances[utterance].Speaker is Speaker.Bot or Speaker.System;
 }
 
 /// <summary>The agent's utterance that answered the customer's.</summary>

@@ -46,7 +46,7 @@ public sealed class NeutralWordsTests
 
     private static (IReadOnlyList<Gram> Grams, IReadOnlyList<double> Circumstances) Features(Conversation conversation, NeutralWords neutral)
     {
-        var reading = new ConversationReading(neutral);
+        var reading = new ConversationReading(neutral, Product.Moods);
         var pipeline = new AnalysisPipeline(Product.Rubric("process-check"), Product.Detectors);
         var context = pipeline.Read(conversation)!;
         reading.Read(context, pipeline.Neutral(context, neutral)!);
