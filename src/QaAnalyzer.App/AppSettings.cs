@@ -106,14 +106,16 @@ internal sealed class AppSettings
     }
 
     /// <summary>
-    /// What pushes may ask of this process: <c>QA_Push__Concurrent</c> at a time, <c>QA_Push__Waiting</c> for a place, none beyond
-    /// <c>QA_Push__Pending</c> rows of open work, records of <c>QA_Push__RecordKilobytes</c> at most.
+    /// What pushes may ask of this process: <c>QA_Push__Concurrent</c> at a time, <c>QA_Push__Waiting</c> for a place; the same of one source
+    /// (<c>QA_Push__SourceConcurrent</c> …) and of one key (<c>QA_Push__KeyConcurrent</c> …); none beyond <c>QA_Push__Pending</c> rows of open
+    /// work, records of <c>QA_Push__RecordKilobytes</c> at most.
     /// </summary>
     /// <exception cref="CommandException">A setting is no such number.</exception>
     public PushLimits Push => new()
     {
-        Concurrent = Count("Push:Concurrent", 4, 1000),
-        Waiting = Count("Push:Waiting", 16, 10_000),
+        All = Places("", new PushLimits().All),
+        Source = Places("Source", new PushLimits().Source),
+        Key = Places("Key", new PushLimits().Key),
         Pending = Count("Push:Pending", 1_000_000, int.MaxValue),
         RecordBytes = Count("Push:RecordKilobytes", 4096, 1 << 16) << 10,
     };
@@ -208,6 +210,9 @@ internal sealed class AppSettings
         var cron = new CronExpression(expression, Zone);
         return after => cron.GetNextValidTimeAfter(after);
     }
+
+    private PushPlaces Places(string whose, PushPlaces standard) =>
+        new(Count($"Push:{whose}Concurrent", standard.Concurrent, 1000), Count($"Push:{whose}Waiting", standard.Waiting, 10_000));
 
     private int Count(string name, int standard, int most, string what = "whole number")
     {

@@ -64,6 +64,7 @@ internal static class WebHost
         .AddSingleton<RerunStore>()
         .AddSingleton<RunDesk>()
         .AddSingleton<NodeStore>()
+        .AddSingleton<NodeShares>()
         .AddSingleton<Workload>()
         .AddSingleton<NightReports>()
         .AddSingleton<HistoryStore>()

@@ -2,6 +2,7 @@ using QaAnalyzer.App.Api;
 using QaAnalyzer.App.Watch;
 using QaAnalyzer.Learning.Moods;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App;
@@ -34,6 +35,9 @@ internal sealed record WebHostSettings
 
     /// <summary>Of dates that carry none, and of the schedule.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Sources of the site file: what it says of their files holds for records that are read again, too.</summary>
+    public IReadOnlyList<SourceSettings> Sources { get; init; } = [];
 
     /// <summary>Share of the queue that is scored without seeing the draft, 0 to 1.</summary>
     public double BlindShare { get; init; }

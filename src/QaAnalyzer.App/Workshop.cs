@@ -24,6 +24,7 @@ internal sealed class Workshop : IAsyncDisposable
         Database = database;
         Control = new(database, Clock);
         Partitions = new(database, Clock);
+        Words = new(database, Clock);
         Reports = new(database, Clock);
         Catalog = settings.LoadRubrics();
         Rubrics = settings.ActiveRubrics(Catalog);
@@ -58,6 +59,9 @@ internal sealed class Workshop : IAsyncDisposable
     public RunControl Control { get; }
 
     public Partitions Partitions { get; }
+
+    /// <summary>Of the search.</summary>
+    public WordFill Words { get; }
 
     public NightReports Reports { get; }
 

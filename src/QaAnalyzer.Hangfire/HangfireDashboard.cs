@@ -49,7 +49,7 @@ public static class HangfireDashboard
             Active = page.RequestPath.StartsWith(NightBoardPage.Path, StringComparison.OrdinalIgnoreCase),
         });
         ReviewMetrics.Register();
-        GlobalConfiguration.Configuration.UseJobDetailsRenderer(0, RunPanel.Render);
+        GlobalConfiguration.Configuration.UseJobDetailsRenderer(0, RunPanel.Render).UseDashboardJavaScript(typeof(HangfireDashboard).Assembly, "language.js");
         return true;
     }
 }

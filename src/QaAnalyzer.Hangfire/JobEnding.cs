@@ -40,13 +40,12 @@ internal sealed class JobEnding(JobRunner runner, ILogger<JobEnding> log) : IEle
     private IState Retry(ElectStateContext context, Job job, FailedState failed)
     {
         var tries = context.GetJobParameter<int>(JobParameters.Tries);
-        if (tries >= job.RetryAfter.Count)
+        if (job.PauseBeforeRetry(tries) is not { } pause)
         {
             log.LogError(failed.Exception, "Job {Job} failed after {Tries} tries", job.Name, tries + 1);
             return Fail(context, failed.Exception);
         }
 
-        var pause = job.RetryAfter[tries];
         log.LogWarning(failed.Exception, "Job {Job} failed; try {Try} follows in {Pause}", job.Name, tries + 2, pause);
         context.SetJobParameter(JobParameters.Tries, tries + 1);
         return new ScheduledState(pause) { Reason = $"try {tries + 2} after {failed.Exception.GetType().Name}" };

@@ -50,7 +50,7 @@ public sealed class MlNetTagger : ITagClassifier
 
     private static void Train(IReadOnlyList<TrainingRow> rows, string phraseFolder, string folder)
     {
-        var trained = new MlNetTrainer(new(PhraseLists.Load(phraseFolder))).Train(rows);
+        var trained = new MlNetTrainer(PhraseMatcher.Load(phraseFolder)).Train(rows);
         TaggerBuild.WriteFigures(folder, TaggerMetrics.Of(rows, Features(0, Scoresheet.Agent.Tags), Features(Scoresheet.Agent.Tags, trained.Count), [.. trained.Select(t => t.Decisions)]));
         MlNetModel.Save(folder, trained);
 

@@ -7,7 +7,7 @@ namespace QaAnalyzer;
 
 /// <summary>
 /// Transcript files into the database: conversations to be analysed, past scores to history, rejected records to quarantine, and counts that
-/// add up.
+/// add up. A database that is away for a moment is waited for.
 /// </summary>
 public sealed class Importer(Database database, ConversationStore conversations, HistoryStore history, RunStore runs, TimeProvider clock)
 {
@@ -26,28 +26,29 @@ public sealed class Importer(Database database, ConversationStore conversations,
         IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics, IReadOnlyList<Rubric> forms,
         IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default)
     {
-        var run = new RunRow { Key = await runs.StartAsync("import", cancel), Kind = "import", Node = WorkerProcess.Current, State = "running" };
+        var key = await Outage.RideAsync(() => runs.StartAsync("import", cancel), clock, cancel);
+        var run = new RunRow { Key = key, Kind = "import", Node = WorkerProcess.Current, State = "running" };
         var purpose = new SavePurpose { Source = source, Run = run.Key, Owner = forRun ?? run.Key, Rubrics = rubrics, Forms = forms };
-        var tally = default(ImportTally);
+        var saver = _saver.Of(purpose, clock);
         try
         {
             foreach (var chunk in new TranscriptImport(options with { PastScores = true }).Read(paths).Chunk(RecordSaver.RecordsPerTransaction))
             {
                 cancel.ThrowIfCancellationRequested();
-                tally += (await _saver.SaveAsync(chunk, purpose, cancel: cancel)).Tally;
-                progress?.Report(tally);
+                await saver.SaveAsync(chunk, cancel: cancel);
+                progress?.Report(saver.Tally);
             }
 
-            return run = Count(run, tally) with { State = "finished", FinishedAt = clock.GetUtcNow() };
+            return run = Count(run, saver.Tally) with { State = "finished", FinishedAt = clock.GetUtcNow() };
         }
         catch (Exception e)
         {
-            run = Count(run, tally) with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() };
+            run = Count(run, saver.Tally) with { State = "failed", Message = e.GetType().Name, FinishedAt = clock.GetUtcNow() };
             throw;
         }
         finally
         {
-            await runs.ReportAsync(run, CancellationToken.None);
+            await Outage.RideAsync(() => runs.ReportAsync(run, CancellationToken.None), clock, CancellationToken.None);
         }
     }
 

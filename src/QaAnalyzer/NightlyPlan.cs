@@ -18,6 +18,9 @@ public sealed record NightlyPlan
 
     public string Source { get; init; } = "files";
 
+    /// <summary>True when all sources of the site file are pulled, too, whatever their times.</summary>
+    public bool PullsSources { get; init; } = true;
+
     public TranscriptOptions Options { get; init; } = new();
 
     /// <summary>When the drafts must be there; null when it does not matter.</summary>

@@ -10,7 +10,7 @@ namespace QaAnalyzer;
 public sealed class NightlyRun(
     Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock, PullRun? pull = null)
 {
-    private readonly InboxPull _inboxes = new(importer, runs);
+    private readonly InboxPull _inboxes = new(importer, runs, clock);
 
     /// <summary>True when files lie in the inbox folders or work is free that no open run will do.</summary>
     public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
@@ -58,9 +58,15 @@ public sealed class NightlyRun(
     private async Task PrepareAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
     {
         await PullAsync(plan, reporter, cancel);
+        var planned = await Outage.RideAsync(() => CoverAsync(plan, reporter.Run.Key, cancel), clock, cancel);
+        await reporter.BeginAsync(planned, cancel);
+    }
+
+    private async Task<long> CoverAsync(NightlyPlan plan, long run, CancellationToken cancel)
+    {
         await work.ReleaseEndedAsync(cancel);
         foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
-        await reporter.BeginAsync(await work.PendingAsync(plan.RubricIds, cancel), cancel);
+        return await RunShares.PlannedAsync(database, run, plan.RubricIds, cancel);
     }
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
@@ -72,7 +78,7 @@ public sealed class NightlyRun(
         }
 
         // A source that fails is noted with the source and comes again; the night goes on with what there is.
-        if (pull is null) return;
+        if (pull is null || !plan.PullsSources) return;
         foreach (var source in await pull.RunAsync(plan.Rubrics, reporter.Run.Key, cancel)) reporter.Change(run => Add(run, source.Tally));
     }
 

@@ -18,13 +18,23 @@ public sealed class RecordSaver(Database database, ConversationStore conversatio
     /// <summary>One transaction; its counts are worth something only when it was committed.</summary>
     /// <param name="chunk">In the order in which they came.</param>
     /// <param name="purpose">What they are for.</param>
-    /// <param name="within">Runs last inside the transaction, for what must be stored together with the records; what it throws rolls back.</param>
     /// <param name="cancel">Before anything is stored.</param>
-    public async Task<SavedChunk> SaveAsync(
-        IReadOnlyList<TranscriptRecord> chunk, SavePurpose purpose, Func<DbConnection, DbTransaction, Task>? within = null, CancellationToken cancel = default)
+    public async Task<SavedChunk> SaveAsync(IReadOnlyList<TranscriptRecord> chunk, SavePurpose purpose, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var saved = await SaveAsync(connection, transaction, chunk, purpose);
+        await transaction.CommitAsync(cancel);
+        QaMeter.Pulled(purpose.Source, saved.Tally);
+        return saved;
+    }
+
+    /// <summary>For all that one run reads.</summary>
+    internal RunSaver Of(SavePurpose purpose, TimeProvider clock) => new(database, this, purpose, clock);
+
+    /// <summary>Inside a transaction of the caller.</summary>
+    internal async Task<SavedChunk> SaveAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<TranscriptRecord> chunk, SavePurpose purpose)
+    {
         var saved = await SaveAsync(connection, transaction, purpose, [.. chunk.OfType<Accepted>()]);
         var tally = saved.Tally;
         foreach (var record in chunk)
@@ -46,9 +56,6 @@ public sealed class RecordSaver(Database database, ConversationStore conversatio
             }
         }
 
-        if (within is not null) await within(connection, transaction);
-        await transaction.CommitAsync(cancel);
-        QaMeter.Pulled(purpose.Source, tally);
         return saved with { Tally = tally };
     }
 
@@ -87,7 +94,16 @@ public sealed class RecordSaver(Database database, ConversationStore conversatio
     private Task<long> QuarantineAsync(
         DbConnection connection, DbTransaction transaction, SavePurpose purpose, TranscriptRecord record, string reason, string raw)
     {
-        var row = new QuarantineRow { RunKey = purpose.Run, Source = purpose.Source, File = record.File, Line = record.Line, Reason = reason, Raw = raw };
+        var row = new QuarantineRow
+        {
+            RunKey = purpose.Run,
+            Source = purpose.Source,
+            File = record.File,
+            Line = record.Line,
+            Reason = reason,
+            Raw = raw,
+            Head = record is Accepted ? null : record.Head,
+        };
         return runs.QuarantineAsync(connection, transaction, row);
     }
 }

@@ -14,14 +14,15 @@ public sealed class Rereader(Importer importer, RunStore runs, RunControl contro
     /// <summary>Tries it and says what came of it.</summary>
     /// <param name="key">Of the record.</param>
     /// <param name="rubrics">Rubrics in use: what is accepted is to be analysed under them.</param>
-    /// <param name="zone">Zone of dates that carry none.</param>
+    /// <param name="optionsOf">What is known of the files of a source beside themselves, by its name.</param>
     /// <param name="person">Who asks, and why.</param>
     /// <param name="cancel">Before it is imported.</param>
-    public async Task<RereadOutcome> TryAsync(long key, IReadOnlyList<Rubric> rubrics, TimeZoneInfo zone, Person person, CancellationToken cancel = default)
+    public async Task<RereadOutcome> TryAsync(
+        long key, IReadOnlyList<Rubric> rubrics, Func<string, TranscriptOptions> optionsOf, Person person, CancellationToken cancel = default)
     {
         if (await runs.QuarantineOfAsync(key, cancel) is not { } record) return new(false, new($"没有第 {key} 条隔离记录，或已解决", $"record {key} is not in quarantine any more"));
         if (record.Raw.Length >= Rejected.RawLimit) return new(false, new("记录过长，只保存了开头：请重新导入文件", "only the beginning of this record was kept: import its file again"));
-        var outcome = await TryAsync(record, rubrics, new() { Zone = zone, PastScores = true }, cancel);
+        var outcome = await TryAsync(record, rubrics, optionsOf(record.Source) with { PastScores = true }, cancel);
         await control.AddAsync(
             new() { Action = RunAction.Reread, Reason = person.Reason, ByWhom = person.Name, Details = $"quarantine={key} {(outcome.Accepted ? "accepted" : "refused")}" }, cancel);
         return outcome;
@@ -34,7 +35,7 @@ public sealed class Rereader(Importer importer, RunStore runs, RunControl contro
         try
         {
             var file = Path.Combine(folder.FullName, Path.GetFileName(record.File.Split('!')[^1]));
-            await File.WriteAllTextAsync(file, record.Raw, cancel);
+            await File.WriteAllTextAsync(file, record.Text, cancel);
             if (new TranscriptImport(options).Read([file]).OfType<Rejected>().FirstOrDefault() is { } refused) return new(false, new(refused.Reason, refused.Reason));
             var import = await importer.ImportAsync([file], record.Source, options, [.. rubrics.Select(r => r.Id)], rubrics, cancel: cancel);
             if (import.Quarantined > 0)

@@ -14,6 +14,9 @@ public sealed class RunHelp(Database database, AnalysisRunner runner, RunStore r
 
     private readonly LostRuns _lost = new(database, clock);
 
+    /// <summary>Frees what former processes of this machine held; for a node that starts. Returns how many rows.</summary>
+    public Task<int> BeginAsync(CancellationToken cancel = default) => work.ReleaseEndedAsync(cancel);
+
     /// <summary>Works on every open run of another process until nothing is free there, and returns what it did.</summary>
     /// <exception cref="OperationCanceledException">Stopped; what is not saved is given back.</exception>
     public async Task<RunCounts> HelpAsync(CancellationToken cancel = default)
@@ -37,6 +40,7 @@ public sealed class RunHelp(Database database, AnalysisRunner runner, RunStore r
         var gate = new RunGate(new(database, clock), run.Key, clock, whileTrue: async stop => await runs.FindAsync(run.Key, stop) is { State: "running" });
         try
         {
+            if (WorkerProcess.HasEnded(run.Node)) await work.ReleaseEndedAsync(cancel);
             var counts = await runner.RunAsync(rubrics, run.Key, null, gate, cancel);
 
             // What is pending and yet not free may be held by a process that died on this machine.

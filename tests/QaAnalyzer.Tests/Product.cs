@@ -15,6 +15,9 @@ internal static class Product
 {
     public static string DataFolder { get; } = Path.Combine(AppContext.BaseDirectory, "data");
 
+    /// <summary>The folder of the solution: some tests read what stands in it beside code.</summary>
+    public static string Repository { get; } = Above(AppContext.BaseDirectory);
+
     private static readonly Lazy<TextDetector> PhraseLists = new(() => TextDetector.Load(Path.Combine(DataFolder, "phrases"), classifier: null));
     private static readonly Lazy<TextDetector> TextWithTagger = new(() => TextDetector.Load(Path.Combine(DataFolder, "phrases"), TaggerBuild.LoadClassifier(Path.Combine(AppContext.BaseDirectory, "models", "tagger.v1"))));
     private static readonly Lazy<MoodReader> ShippedMoods = new(() => MoodReader.Load(Path.Combine(AppContext.BaseDirectory, "models", "mood.v1")));
@@ -50,4 +53,11 @@ internal static class Product
 
     public static Draft DraftOf(Conversation conversation, string rubric, string criterion) =>
         Analyze(conversation, rubric).Drafts.Single(d => d.Criterion == criterion);
+
+    private static string Above(string start)
+    {
+        var folder = new DirectoryInfo(start);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "QaAnalyzer.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("QaAnalyzer.sln is in no folder above the tests");
+    }
 }

@@ -28,6 +28,17 @@ public class RunHelpTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task What_helpers_did_while_a_run_still_pulled_belongs_to_what_it_planned(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var run = await OpenAsync(night, Elsewhere, 3);
+        await HelpOf(night).HelpAsync();
+        await night.ImportAsync(night.Drop("b.jsonl", Night.Line("late")), ReviewSamples.RubricId);
+        Assert.Equal(4, await RunShares.PlannedAsync(night.Database, run, [ReviewSamples.RubricId]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_run_ends_only_when_the_chunks_of_its_helpers_are_saved(string kind)
     {
         await using var night = await Night.OpenAsync(kind);
@@ -65,15 +76,26 @@ public class RunHelpTests
         await night.ExecuteAsync($"UPDATE conversations SET run_key = {run}");
         await night.Work.ClaimAsync([ReviewSamples.RubricId], $"{Environment.MachineName}/{int.MaxValue}/1", 1);
         var help = HelpOf(night);
-        Assert.Equal(2, (await help.HelpAsync()).Analysed);
-        Assert.Equal(0, (await help.HelpAsync()).Analysed);
-        Assert.Equal(1, (await help.HelpAsync()).Analysed);
+        Assert.Equal(3, (await help.HelpAsync()).Analysed);
         Assert.Equal("running", (await night.Runs.FindAsync(run))!.State);
 
         await help.HelpAsync();
         var closed = (await night.Runs.FindAsync(run))!;
         Assert.Equal(("failed", "ProcessEnded"), (closed.State, closed.Message));
         Assert.Equal((3, 3, 3, 0, 3), (closed.Pulled, closed.Accepted, closed.Complete, closed.Unfinished, closed.Analysed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_node_that_starts_frees_what_a_dead_process_of_its_machine_held_and_nothing_of_the_living(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(4)), ReviewSamples.RubricId);
+        foreach (var holder in new[] { $"{Environment.MachineName}/{int.MaxValue}/1", WorkerProcess.Current, Elsewhere })
+            await night.Work.ClaimAsync([ReviewSamples.RubricId], holder, 1);
+        Assert.Equal(1, await HelpOf(night).BeginAsync());
+        Assert.Equal((2, 2), (await night.CountAsync("work WHERE state = 'pending'"), await night.CountAsync("work WHERE state = 'claimed'")));
+        Assert.Equal(0, await HelpOf(night).BeginAsync());
     }
 
     [Theory]

@@ -32,9 +32,12 @@ internal sealed class ApiKeyStore(Database database, TimeProvider clock)
     {
         if (key.Split('_', 3) is not [Prefix, var id, var secret]) return null;
         await using var connection = await database.OpenAsync(cancel);
-        var hash = await connection.QuerySingleOrDefaultAsync<byte[]?>("SELECT hash FROM api_keys WHERE id = @id AND revoked_at IS NULL", new { id });
-        if (hash is null || !CryptographicOperations.FixedTimeEquals(hash, Hash(secret))) return null;
-        return await connection.QuerySingleAsync<ApiKey>($"SELECT {Columns} FROM api_keys WHERE id = @id", new { id });
+        var known = await connection.QueryAsync<ApiKey, byte[], ApiKey?>(
+            $"SELECT {Columns}, hash FROM api_keys WHERE id = @id AND revoked_at IS NULL",
+            (found, hash) => CryptographicOperations.FixedTimeEquals(hash, Hash(secret)) ? found : null,
+            new { id },
+            splitOn: "hash");
+        return known.SingleOrDefault();
     }
 
     public async Task<IReadOnlyList<ApiKey>> AllAsync(CancellationToken cancel = default)

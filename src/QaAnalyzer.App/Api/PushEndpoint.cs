@@ -48,8 +48,8 @@ internal static class PushEndpoint
             return ApiProblem.Of(403, "Not this source", $"This key speaks for the source \"{key.Source}\" and not for \"{source}\".");
         if (Unpacked(http.Request) is not { } body)
             return ApiProblem.Of(415, "Unknown encoding", "Send the body plain, or packed with \"Content-Encoding: gzip\".");
-        using var place = await gate.EnterAsync(http.RequestAborted);
-        if (place.Lease is null) return ApiProblem.Later(http, 429, "Too much at once", place.Reason, place.Wait);
+        using var place = await gate.EnterAsync(key, http.RequestAborted);
+        if (place.Refusal is { } refusal) return ApiProblem.Later(http, 429, "Too much at once", refusal.Reason, refusal.Wait, refusal.Limit);
 
         await using var answer = new FileBufferingWriteStream();
         var taken = 0L;

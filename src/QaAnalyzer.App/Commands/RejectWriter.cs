@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.App.Commands;
@@ -7,7 +8,11 @@ namespace QaAnalyzer.App.Commands;
 /// <summary>Says on standard error what was not accepted and why, and keeps the records in a file when one is named.</summary>
 internal sealed class RejectWriter(FileInfo? file) : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private readonly StreamWriter? _kept = file?.CreateText();
 

@@ -24,6 +24,7 @@ internal static class RunCommand
         var report = await ProgressDisplay.ShowAsync(job.Title.En, total: null, display => JobList.Of(workshop).RunAsync(
             job.Name, new() { Progress = display.Of<JobProgress>(p => p.Done, p => p.Total) }, cancel));
         if (report.Refusal is { } refusal) throw new CommandException(refusal);
+        foreach (var warning in report.Warnings) Console.Error.WriteLine(warning);
         foreach (var line in report.Lines) Console.WriteLine(line);
         return report.Succeeded ? ExitCode.Done : ExitCode.Failed;
     }

@@ -38,6 +38,7 @@ internal static class ServeCommand
             ActiveRubrics = [.. workshop.Rubrics.Select(r => r.Id)],
             Urls = urls,
             Zone = workshop.Settings.Zone,
+            Sources = workshop.Pull.Sources,
             BlindShare = workshop.Settings.BlindShare,
             Push = workshop.Settings.Push,
             DemoAccount = demo,

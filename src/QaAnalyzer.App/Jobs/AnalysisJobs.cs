@@ -1,5 +1,6 @@
 using System.Globalization;
 using QaAnalyzer.Jobs;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Jobs;
@@ -9,17 +10,25 @@ internal static class AnalysisJobs
 {
     public static async Task<JobReport> RunAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel)
     {
-        return Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
+        var began = workshop.Clock.GetUtcNow();
+        var run = await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel);
+        return Tell(run) with { Warnings = await FailedPullsAsync(workshop, began, cancel) };
     }
 
     /// <summary>Between the nights: pulls the sources that are due and takes what lies in the inbox folders, so that a dropped file is in the queue minutes later.</summary>
     public static async Task<JobReport> IntakeAsync(Workshop workshop, JobCall call, CancellationToken cancel)
     {
+        if (call.Continues is not null) return await AnalyseAsync();
+
         // What a paused run was taken from must not be done by another one behind its back.
         if (await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
-        if (call.Continues is null) await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
-        if (call.Continues is null && !await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel)) return JobReport.Nothing;
-        return await RunAsync(workshop, workshop.Plan with { Kind = "intake" }, call, cancel);
+        var began = workshop.Clock.GetUtcNow();
+        await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
+        var report = await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel) ? await AnalyseAsync() : JobReport.Nothing;
+        return report with { Warnings = await FailedPullsAsync(workshop, began, cancel) };
+
+        // The sources have their own times; those that are not due, or failed a moment ago, are left alone.
+        Task<JobReport> AnalyseAsync() => RunAsync(workshop, workshop.Plan with { Kind = "intake", PullsSources = false }, call, cancel);
     }
 
     /// <summary>All open requests, one after the other, each at the speed it allows.</summary>
@@ -39,6 +48,20 @@ internal static class AnalysisJobs
         }
 
         return last;
+    }
+
+    /// <summary>Sources whose pull has failed since then, by class and count: the message may name addresses and stands in <c>qa sources status</c>.</summary>
+    private static async Task<IReadOnlyList<string>> FailedPullsAsync(Workshop workshop, DateTimeOffset since, CancellationToken cancel)
+    {
+        if (workshop.Pull.Sources.Count == 0) return [];
+        var sources = await workshop.Sources.StatusAsync(cancel);
+        return [.. sources.Where(s => s.FailedAt >= since).Select(Warning)];
+    }
+
+    private static string Warning(SourceStatus source)
+    {
+        var next = source.NextTryAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"the pull of {source.Source} failed: {source.ErrorClass}, {source.Failures} in a row, next try {next}");
     }
 
     private static JobReport Tell(RunRow run) => new()

@@ -1,4 +1,5 @@
 using QaAnalyzer.Jobs;
+using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Jobs;
 
@@ -19,6 +20,17 @@ internal static class CareJobs
 
     public static async Task<JobReport> MakePartitionsAsync(Workshop workshop, JobCall call, CancellationToken cancel) =>
         new() { Lines = [$"made {await workshop.Partitions.EnsureAsync(cancel)} months"] };
+
+    /// <summary>Comes round every few minutes, so a run is kept only of what did something.</summary>
+    public static async Task<JobReport> KeepWordsAsync(Workshop workshop, JobCall call, CancellationToken cancel)
+    {
+        var done = await workshop.Words.RunAsync(cancel);
+        if (done is { Moved: 0, Filled: 0 }) return JobReport.Nothing;
+        var line = $"moved {done.Moved}, filled {done.Filled}";
+        var run = new RunRow { Key = await workshop.Runs.StartAsync("words", cancel), Kind = "words", Node = WorkerProcess.Current, State = "finished" };
+        await workshop.Runs.ReportAsync(run with { Message = line, FinishedAt = workshop.Clock.GetUtcNow() }, CancellationToken.None);
+        return new() { Lines = [line], Run = run.Key };
+    }
 
     public static async Task<JobReport> DropOldMonthsAsync(Workshop workshop, JobCall call, CancellationToken cancel)
     {

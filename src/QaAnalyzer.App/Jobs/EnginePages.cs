@@ -21,10 +21,10 @@ internal static class EnginePages
     }
 
 #if HANGFIRE
-    // Hangfire's pages follow the culture of the thread, and colour their states by style attributes.
+    // Hangfire's pages follow the cultures of the thread, and colour their states by style attributes.
     private static Task PrepareAsync(HttpContext context, RequestDelegate next)
     {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(context.RequestServices.GetRequiredService<UiText>().IsChinese ? "zh-CN" : "en");
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(context.RequestServices.GetRequiredService<UiText>().IsChinese ? "zh-CN" : "en");
         context.Response.Headers.ContentSecurityPolicy += "; style-src 'self' 'unsafe-inline'";
         return next(context);
     }

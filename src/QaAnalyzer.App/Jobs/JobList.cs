@@ -78,6 +78,19 @@ internal static class JobList
         new(
             new()
             {
+                Name = "words",
+                Title = new("搜索词整理", "Search words"),
+                What = new("为尚无搜索词的会话补上，并把新的搜索词移入索引", "Give words to conversations that cannot be searched yet, and move new ones under the index"),
+                KeepsRuns = true,
+                Queue = JobQueue.Ingest,
+                Setting = "WordsCron",
+                Cron = "15 */5 * * * ?",
+                Missed = MissedStart.Skip,
+            },
+            CareJobs.KeepWordsAsync),
+        new(
+            new()
+            {
                 Name = "partitions",
                 Title = new("分区准备", "Partition care"),
                 What = new("提前建好未来几个月的分区", "Make the partitions of the next months ahead"),

@@ -10,7 +10,10 @@ internal sealed class NodeHelp(RunHelp help, TimeProvider clock, ILogger<NodeHel
         using var timer = new PeriodicTimer(RunHelp.Beat, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await HelpAsync(stoppingToken);
+            // At once: a node that starts again finds what it was killed at.
+            await TryAsync(help.BeginAsync, stoppingToken);
+            do await TryAsync(HelpAsync, stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -20,10 +23,15 @@ internal sealed class NodeHelp(RunHelp help, TimeProvider clock, ILogger<NodeHel
 
     private async Task HelpAsync(CancellationToken cancel)
     {
+        var counts = await help.HelpAsync(cancel);
+        if (counts != default) log.LogInformation("Helped with the runs of other nodes: analysed {Analysed}, failed {Failed}", counts.Analysed, counts.Failed);
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> act, CancellationToken cancel)
+    {
         try
         {
-            var counts = await help.HelpAsync(cancel);
-            if (counts != default) log.LogInformation("Helped with the runs of other nodes: analysed {Analysed}, failed {Failed}", counts.Analysed, counts.Failed);
+            await act(cancel);
         }
         catch (DbException e)
         {

@@ -12,17 +12,24 @@ internal sealed class Markup
 
     public static Markup Empty { get; } = new("");
 
-    public static Markup Of(FormattableString html) =>
-        new(string.Format(CultureInfo.InvariantCulture, html.Format, [.. html.GetArguments().Select(Encode)]));
+    public static Markup Of(FormattableString html) => new(html.ToString(Encoding.Html));
 
     public static Markup Join<T>(IEnumerable<T> items, Func<T, FormattableString> html) => new(string.Concat(items.Select(item => Of(html(item)))));
 
     public override string ToString() => _html;
 
-    private static object Encode(object? value) => value switch
+    /// <summary>Asked for every value with the format that stands beside it.</summary>
+    private sealed class Encoding : IFormatProvider, ICustomFormatter
     {
-        Markup markup => markup._html,
-        IFormattable number => WebUtility.HtmlEncode(number.ToString(null, CultureInfo.InvariantCulture)),
-        _ => WebUtility.HtmlEncode(value?.ToString() ?? ""),
-    };
+        public static Encoding Html { get; } = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
+        {
+            Markup markup => markup._html,
+            IFormattable number => WebUtility.HtmlEncode(number.ToString(format, CultureInfo.InvariantCulture)),
+            _ => WebUtility.HtmlEncode(arg?.ToString() ?? ""),
+        };
+    }
 }

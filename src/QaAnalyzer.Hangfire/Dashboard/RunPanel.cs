@@ -51,7 +51,7 @@ internal static class RunPanel
         var end = run is { IsOpen: true, ExpectedEnd: { } expected } ? Words.Say("预计完成 ", "expected end ") + Words.Moment(expected, zone) : "";
         return Markup.Of(
             $"""
-            <p><progress value="{done}" max="{run.Planned}">{done}/{run.Planned}</progress>
+            <p><progress value="{done}" max="{run.Planned}" aria-label="{Words.Say("进度", "Progress")}">{done}/{run.Planned}</progress>
             <b>{done:N0} / {run.Planned:N0}</b> {Words.Say("会话 × 表单", "conversations × forms")} <span class="text-muted">{rate} {end}</span></p>
             """);
     }

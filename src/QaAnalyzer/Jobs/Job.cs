@@ -31,6 +31,10 @@ public sealed record Job
 
     /// <summary>How long to wait before each new try of a start that failed; as many tries as there are pauses.</summary>
     public IReadOnlyList<TimeSpan> RetryAfter { get; init; } = [];
+
+    /// <summary>What follows the failure of a start: how long to wait for the next try; null when it was the last.</summary>
+    /// <param name="failedBefore">Tries of the same start that failed before this one.</param>
+    public TimeSpan? PauseBeforeRetry(int failedBefore) => failedBefore < RetryAfter.Count ? RetryAfter[failedBefore] : null;
 }
 
 /// <summary>Who waits for whom: a job holds up those of its own queue alone.</summary>

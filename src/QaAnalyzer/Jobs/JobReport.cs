@@ -8,6 +8,9 @@ public sealed record JobReport
     /// <summary>One line an item; none when there was nothing to do.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 
+    /// <summary>What went wrong beside the work and comes again by itself; for logs.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>False when a person should look. A start that shall be tried again throws instead.</summary>
     public bool Succeeded { get; init; } = true;
 

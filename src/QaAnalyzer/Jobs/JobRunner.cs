@@ -26,7 +26,9 @@ public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, R
     public async Task<JobReport> RunAsync(string name, JobCall call, CancellationToken cancel)
     {
         var work = _works[name];
-        if (await control.PauseOfAsync(name, cancel) is { } pause)
+
+        // A run that is at work goes on, whoever does its next slice.
+        if (call.Continues is null && await control.PauseOfAsync(name, cancel) is { } pause)
             return new() { Succeeded = false, Refusal = $"{name} is paused by {pause.ByWhom}: {pause.Reason}. Resume it with: qa run resume --job {name} --reason …" };
         var began = clock.GetTimestamp();
         var outcome = "failed";

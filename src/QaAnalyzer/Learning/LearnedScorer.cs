@@ -17,13 +17,11 @@ namespace QaAnalyzer.Learning;
 public sealed class LearnedScorer
 {
     private readonly ScorerModel _model;
-    private readonly DraftExplainer _explainer;
-    private readonly ConcurrentBag<ConversationReading> _idle = [];
-
+    private readonly ConcurrentBag<Desk> _idle = [];
     private readonly Dictionary<string, CriterionService>? _service;
 
     private LearnedScorer(ScorerModel model, string name, IReadOnlyList<CriterionService>? service) =>
-        (_model, _explainer, Name, _service) = (model, new(model), name, service?.ToDictionary(s => s.Criterion, StringComparer.Ordinal));
+        (_model, Name, _service) = (model, name, service?.ToDictionary(s => s.Criterion, StringComparer.Ordinal));
 
     public ScorerOrigin Origin => _model.Origin;
 
@@ -65,13 +63,20 @@ public sealed class LearnedScorer
     /// <summary>A draft per criterion it has learned, by criterion id.</summary>
     /// <param name="context">The conversation as it is; evidence points into it.</param>
     /// <param name="neutral">The conversation with <see cref="Neutral"/> words, whose tags count.</param>
-    public IReadOnlyDictionary<string, Draft> Drafts(AnalysisContext context, AnalysisContext neutral) => With(context, neutral, reading =>
+    public IReadOnlyDictionary<string, Draft> Drafts(AnalysisContext context, AnalysisContext neutral) => At(desk =>
     {
-        var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
+        var outputs = Outputs(desk.Reading, context, neutral);
         var group = Lesson.GroupOf(context.Conversation);
-        var explained = _explainer.Explain(context, reading, outputs);
-        return Enumerable.Range(0, _model.Criteria.Count).Where(k => Answers(_model.Criteria[k].Criterion))
-            .ToDictionary(k => _model.Criteria[k].Criterion, k => Draft(k, _model.Probabilities(outputs, k), group, explained[k]), StringComparer.Ordinal);
+        var drafts = new Dictionary<string, Draft>(_model.Criteria.Count, StringComparer.Ordinal);
+        desk.Explainer.Set(context, desk.Reading);
+        for (var k = 0; k < _model.Criteria.Count; k++)
+        {
+            if (!Answers(_model.Criteria[k].Criterion)) continue;
+            var probabilities = _model.Probabilities(outputs, k);
+            drafts.Add(_model.Criteria[k].Criterion, Draft(k, probabilities, group, desk.Explainer.Explain(context, desk.Reading, outputs, probabilities, k)));
+        }
+
+        return drafts;
     });
 
     /// <summary>It learned from all signals, so it does not speak when some are lost.</summary>
@@ -83,10 +88,12 @@ public sealed class LearnedScorer
     }, StringComparer.Ordinal);
 
     /// <summary>The distributions alone, in the order of <see cref="Criteria"/>: what scoring costs without explaining.</summary>
-    public IReadOnlyList<double[]> Distributions(AnalysisContext context, AnalysisContext neutral) => With(context, neutral, reading =>
+    public IReadOnlyList<double[]> Distributions(AnalysisContext context, AnalysisContext neutral) => At(desk =>
     {
-        var outputs = _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
-        return (IReadOnlyList<double[]>)[.. Enumerable.Range(0, _model.Criteria.Count).Select(k => _model.Probabilities(outputs, k))];
+        var outputs = Outputs(desk.Reading, context, neutral);
+        var distributions = new double[_model.Criteria.Count][];
+        for (var k = 0; k < distributions.Length; k++) distributions[k] = _model.Probabilities(outputs, k);
+        return distributions;
     });
 
     /// <summary>The sets of a criterion, as trained or as last calibrated.</summary>
@@ -94,17 +101,22 @@ public sealed class LearnedScorer
 
     private bool Answers(string criterion) => _service is null || !_service.TryGetValue(criterion, out var service) || service.Drafter != Drafter.Rubric;
 
-    private T With<T>(AnalysisContext context, AnalysisContext neutral, Func<ConversationReading, T> work)
+    private double[] Outputs(ConversationReading reading, AnalysisContext context, AnalysisContext neutral)
     {
-        if (!_idle.TryTake(out var reading)) reading = new(_model.Neutral, _model.Moods);
+        reading.Read(context, neutral);
+        return _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
+    }
+
+    private T At<T>(Func<Desk, T> work)
+    {
+        if (!_idle.TryTake(out var desk)) desk = new(new(_model.Neutral, _model.Moods), new(_model));
         try
         {
-            reading.Read(context, neutral);
-            return work(reading);
+            return work(desk);
         }
         finally
         {
-            _idle.Add(reading);
+            _idle.Add(desk);
         }
     }
 
@@ -150,4 +162,7 @@ public sealed class LearnedScorer
         rounded[largest] = Math.Round(rounded[largest] + 1 - rounded.Sum(), 6);
         return rounded;
     }
+
+    /// <summary>Working memory of one thread.</summary>
+    private sealed record Desk(ConversationReading Reading, DraftExplainer Explainer);
 }

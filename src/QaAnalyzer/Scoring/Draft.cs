@@ -62,4 +62,12 @@ public enum AbstentionKind
 }
 
 /// <summary>A place in the conversation; <see cref="Tag"/> is null when the whole utterance was searched for something absent.</summary>
-public sealed record Evidence(int Utterance, TextSpan Span, string? Tag);
+public sealed record Evidence(int Utterance, TextSpan Span, string? Tag)
+{
+    internal static int ByPlace(Evidence a, Evidence b)
+    {
+        if (a.Utterance != b.Utterance) return a.Utterance.CompareTo(b.Utterance);
+        if (a.Span.Start != b.Span.Start) return a.Span.Start.CompareTo(b.Span.Start);
+        return a.Span.End != b.Span.End ? a.Span.End.CompareTo(b.Span.End) : string.CompareOrdinal(a.Tag, b.Tag);
+    }
+}

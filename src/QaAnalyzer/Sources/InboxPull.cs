@@ -5,7 +5,7 @@ using QaAnalyzer.Transcripts;
 namespace QaAnalyzer.Sources;
 
 /// <summary>Imports the files of an inbox folder, one after the other, and files them away.</summary>
-public sealed class InboxPull(Importer importer, RunStore runs)
+public sealed class InboxPull(Importer importer, RunStore runs, TimeProvider clock)
 {
     private const int ReasonsTold = 1000;
 
@@ -29,7 +29,7 @@ public sealed class InboxPull(Importer importer, RunStore runs)
             // Gone when another run took it meanwhile.
             if (!File.Exists(file)) continue;
             var import = await importer.ImportAsync([file], source, options, [.. rubrics.Select(r => r.Id)], rubrics, null, forRun, cancel);
-            var refused = import.Quarantined == 0 ? [] : await runs.QuarantinedAsync(import.Key, ReasonsTold, cancel);
+            var refused = import.Quarantined == 0 ? [] : await Outage.RideAsync(() => runs.QuarantinedAsync(import.Key, ReasonsTold, cancel), clock, cancel);
 
             // Only after its rows are committed: a crash before the move imports the file again, as duplicates.
             InboxFolder.File(inbox, file, import, refused);

@@ -13,8 +13,11 @@ internal sealed class PullLog : IAsyncDisposable
 
     public long Run => _row.Key;
 
-    public static async Task<PullLog> StartAsync(RunStore runs, TimeProvider clock, CancellationToken cancel) => new(
-        runs, clock, new() { Key = await runs.StartAsync("pull", cancel), Kind = "pull", Node = WorkerProcess.Current, State = "failed", Message = "Pull" });
+    public static async Task<PullLog> StartAsync(RunStore runs, TimeProvider clock, CancellationToken cancel)
+    {
+        var key = await Outage.RideAsync(() => runs.StartAsync("pull", cancel), clock, cancel);
+        return new(runs, clock, new() { Key = key, Kind = "pull", Node = WorkerProcess.Current, State = "failed", Message = "Pull" });
+    }
 
     public void Count(ImportTally tally) => _row = _row with
     {
@@ -27,5 +30,6 @@ internal sealed class PullLog : IAsyncDisposable
 
     public void Finish() => _row = _row with { State = "finished", Message = null };
 
-    public async ValueTask DisposeAsync() => await _runs.ReportAsync(_row with { FinishedAt = _clock.GetUtcNow() }, CancellationToken.None);
+    public async ValueTask DisposeAsync() => await Outage.RideAsync(
+        () => _runs.ReportAsync(_row with { FinishedAt = _clock.GetUtcNow() }, CancellationToken.None), _clock, CancellationToken.None);
 }

@@ -8,14 +8,16 @@ namespace QaAnalyzer.Sources;
 
 /// <summary>
 /// Pulls sources: each under a lease, so that one node does it, page by page from its checkpoint on. A page's records and its checkpoint are
-/// committed together. A source that fails is noted with the class of its error and costs the others nothing.
+/// committed together, through short outages of our database. A source that fails is noted with the class of its error and costs the others nothing.
 /// </summary>
 public sealed class PullRun(
     IReadOnlyList<SourceSettings> sources, SourceStore store, RecordSaver saver, Importer importer, RunStore runs, TimeProvider clock) : IDisposable
 {
+    /// <summary>Of the whole process: two pulls of one process are two holders as well.</summary>
+    private static long _count;
+
     private readonly SourceReaders _readers = new(clock);
-    private readonly InboxPull _inboxes = new(importer, runs);
-    private long _count;
+    private readonly InboxPull _inboxes = new(importer, runs, clock);
 
     public IReadOnlyList<SourceSettings> Sources => sources;
 
@@ -47,23 +49,23 @@ public sealed class PullRun(
 
     private async Task<PullResult> PullAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel)
     {
-        // Two pulls of one process are two holders as well.
         var holder = $"{WorkerProcess.Current}#{Interlocked.Increment(ref _count)}";
-        if (await store.TakeAsync(source.Id, source.Kind, holder, cancel) is not { } lease) return new(source.Id, PullOutcome.Busy, default);
+        if (await Outage.RideAsync(() => store.TakeAsync(source.Id, source.Kind, holder, cancel), clock, cancel) is not { } lease)
+            return new(source.Id, PullOutcome.Busy, default);
         var tally = default(ImportTally);
         await using var hold = new LeaseHold(store, lease, clock, cancel);
         try
         {
             var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, hold.Token) : PagesAsync(source, lease, rubrics, forRun, hold.Token);
             await foreach (var more in pulled) tally += more;
-            await store.SucceedAsync(lease, source.Schedule?.Invoke(clock.GetUtcNow()));
+            await Outage.RideAsync(() => store.SucceedAsync(lease, source.Schedule?.Invoke(clock.GetUtcNow())), clock, cancel);
             QaMeter.Pull(source.Id, "done");
             return new(source.Id, PullOutcome.Done, tally);
         }
         catch (Exception e) when (Failure(e, source, hold) is { } failure)
         {
             QaMeter.Pull(source.Id, failure.Class);
-            var next = await store.FailAsync(lease, failure);
+            var next = await Outage.RideAsync(() => store.FailAsync(lease, failure), clock, cancel);
             return new(source.Id, PullOutcome.Failed, tally) { Failure = failure, NextTryAt = next };
         }
         catch
@@ -98,6 +100,7 @@ public sealed class PullRun(
             Rubrics = [.. rubrics.Select(r => r.Id)],
             Forms = rubrics,
         };
+        var saving = saver.Of(purpose, clock);
         await foreach (var page in reader.ReadAsync(lease.Checkpoint, cancel))
         {
             var chunks = page.Records.Chunk(RecordSaver.RecordsPerTransaction).DefaultIfEmpty([]).ToList();
@@ -105,9 +108,9 @@ public sealed class PullRun(
             {
                 // With the last records of the page: whoever goes on from it misses none.
                 Task Advance(DbConnection connection, DbTransaction transaction) => SourceStore.AdvanceAsync(connection, transaction, lease, page.Checkpoint);
-                var saved = await saver.SaveAsync(chunks[i], purpose, i == chunks.Count - 1 ? Advance : null, cancel);
-                log.Count(saved.Tally);
-                yield return saved.Tally;
+                var saved = await saving.SaveAsync(chunks[i], i == chunks.Count - 1 ? Advance : null, cancel);
+                log.Count(saved);
+                yield return saved;
             }
         }
 

@@ -43,7 +43,7 @@ public sealed class SourceStore(Database database, TimeProvider clock)
         return sources.Except(waiting, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Takes a source under a lease; null while another pulls it.</summary>
+    /// <summary>Takes a source under a lease; null while another pulls it. The same holder may take it again, when it has not heard that it has it.</summary>
     internal async Task<SourceLease?> TakeAsync(string source, string kind, string holder, CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
@@ -59,7 +59,7 @@ public sealed class SourceStore(Database database, TimeProvider clock)
             INSERT INTO source_states (source, kind, holder, leased_until, last_started_at) VALUES (@source, @kind, @holder, {Until}, @Now)
             ON CONFLICT (source) DO UPDATE
                 SET kind = excluded.kind, holder = excluded.holder, leased_until = excluded.leased_until, last_started_at = excluded.last_started_at
-                WHERE source_states.leased_until IS NULL OR source_states.leased_until < {Now}
+                WHERE source_states.leased_until IS NULL OR source_states.leased_until < {Now} OR source_states.holder = excluded.holder
             RETURNING source, holder, checkpoint
             """,
             new { source, kind, holder, Now = clock.GetUtcNow(), Until = clock.GetUtcNow() + LeaseTime });
@@ -88,16 +88,16 @@ public sealed class SourceStore(Database database, TimeProvider clock)
         if (kept != 1) throw SourceException.LeaseLost(lease.Source);
     }
 
-    /// <summary>Ends a pull that reached the end of what the source had.</summary>
-    internal async Task SucceedAsync(SourceLease lease, DateTimeOffset? next)
+    /// <summary>Ends a pull that reached the end of what the source had; false when the lease is gone.</summary>
+    internal async Task<bool> SucceedAsync(SourceLease lease, DateTimeOffset? next)
     {
         await using var connection = await database.OpenAsync();
-        await connection.ExecuteAsync(
+        return await connection.ExecuteAsync(
             """
             UPDATE source_states SET holder = NULL, leased_until = NULL, last_success_at = @Now, failures = 0, next_try_at = @next
             WHERE source = @Source AND holder = @Holder
             """,
-            new { lease.Source, lease.Holder, next, Now = clock.GetUtcNow() });
+            new { lease.Source, lease.Holder, next, Now = clock.GetUtcNow() }) == 1;
     }
 
     /// <summary>Ends a pull that failed, tells why, and returns when it is tried again: ever later the more failures came in a row.</summary>

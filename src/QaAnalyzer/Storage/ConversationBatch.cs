@@ -16,6 +16,8 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
         "conversations",
         ["key", "source", "id", "version", "previous_key", "is_current", "channel", "language", "started_at", "queue", "agent_id", "agent_name", "customer_id", "utterance_count", "run_key", "received_at", "body"]);
 
+    private readonly WordStore _words = new(database);
+
     /// <summary>In the order given. An id that comes twice is saved twice, one version after the other.</summary>
     public async Task<SavedConversation[]> SaveAsync(IReadOnlyList<Conversation> conversations, long? runKey, DateTimeOffset now)
     {
@@ -58,6 +60,7 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
 
         await SupersedeAsync([current]);
         await Table.WriteAsync(connection, transaction, sink => Write(sink, entry, registered, null, now));
+        await _words.AddAsync(connection, transaction, [(entry.Key, conversation)]);
         return entry.Key;
     }
 
@@ -88,6 +91,7 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
         {
             foreach (var entry in kept) Write(sink, entry, registered[entry.Id], runKey, now);
         });
+        await _words.AddAsync(connection, transaction, kept.Select(e => (e.Key, e.Conversation)));
 
         // Registered by another import between the look and the lock: a duplicate after all, under that import's key.
         if (kept.Count < changed.Length) known = await KnownAsync(entries);
@@ -141,6 +145,7 @@ internal sealed class ConversationBatch(Database database, DbConnection connecti
     {
         await connection.ExecuteAsync($"DELETE FROM work WHERE conversation_key {database.OneOf("@keys")}", new { keys }, transaction);
         await connection.ExecuteAsync($"UPDATE conversations SET is_current = FALSE WHERE key {database.OneOf("@keys")}", new { keys }, transaction);
+        await _words.RemoveAsync(connection, transaction, keys);
     }
 
     private void Write(IRowSink sink, Entry entry, Registered registered, long? runKey, DateTimeOffset now)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using Dapper;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Conversations.Repairs;
@@ -82,54 +81,9 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         return bodies;
     }
 
-    public async Task<ConversationPage> ListAsync(ConversationFilter filter, CancellationToken cancel = default)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        var where = new StringBuilder("c.is_current");
-        void Narrow(string? value, string sql)
-        {
-            if (!string.IsNullOrWhiteSpace(value)) where.Append(" AND ").Append(sql);
-        }
-
-        Narrow(filter.Channel, "c.channel = @Channel");
-        Narrow(filter.Language, "c.language = @Language");
-        Narrow(filter.Queue, "c.queue = @Queue");
-        Narrow(filter.AgentId, "c.agent_id = @AgentId");
-        Narrow(filter.Grade, "a.grade = @Grade");
-        Narrow(filter.ReviewState, "i.state = @ReviewState");
-        Narrow(filter.Flag, "a.flags LIKE @FlagPattern");
-        Narrow(filter.Search, "(c.body LIKE @Pattern ESCAPE '!' OR c.id LIKE @Pattern ESCAPE '!')");
-        const string Tables = """
-            FROM conversations c
-            LEFT JOIN analyses a ON a.conversation_key = c.key AND a.rubric = @Rubric AND a.is_current
-            LEFT JOIN work w ON w.conversation_key = c.key AND w.rubric = @Rubric
-            LEFT JOIN review_items i ON i.conversation_key = c.key AND i.rubric = @Rubric
-            """;
-        var arguments = new
-        {
-            filter.Rubric,
-            filter.Channel,
-            filter.Language,
-            filter.Queue,
-            filter.AgentId,
-            filter.Grade,
-            filter.ReviewState,
-            FlagPattern = StoredFlag.Pattern(filter.Flag),
-            Pattern = LikePattern(filter.Search),
-            Limit = filter.PageSize,
-            Offset = (filter.Page - 1) * filter.PageSize,
-        };
-        var total = await connection.ExecuteScalarAsync<long>($"SELECT count(*) {Tables} WHERE {where}", arguments);
-        var rows = await connection.QueryAsync<ConversationRow>(
-            $"""
-            SELECT c.key, c.source, c.id, c.version, c.channel, c.language, c.started_at, c.queue, c.agent_id, c.agent_name, c.utterance_count, c.received_at,
-                   a.score, a.grade, a.flags, COALESCE(w.state, CASE WHEN a.key IS NOT NULL THEN 'done' END) AS work_state, i.state AS review_state
-            {Tables} WHERE {where}
-            ORDER BY c.key DESC LIMIT @Limit OFFSET @Offset
-            """,
-            arguments);
-        return new([.. rows], total);
-    }
+    /// <summary>A page of the list, newest first.</summary>
+    public Task<ConversationPage> ListAsync(ConversationFilter filter, CancellationToken cancel = default) =>
+        new ConversationList(database, clock, this).ReadAsync(filter, cancel);
 
     /// <summary>Distinct values for the filters of a list.</summary>
     public async Task<(IReadOnlyList<string> Queues, IReadOnlyList<string> Agents)> FilterValuesAsync(CancellationToken cancel = default)
@@ -139,8 +93,4 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         var agents = await connection.QueryAsync<string>("SELECT DISTINCT agent_id FROM conversations WHERE is_current AND agent_id IS NOT NULL ORDER BY agent_id");
         return ([.. queues], [.. agents]);
     }
-
-    private static string? LikePattern(string? search) => string.IsNullOrWhiteSpace(search)
-        ? null
-        : $"%{search.Trim().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 }

@@ -11,13 +11,6 @@ internal sealed class LostRuns(Database database, TimeProvider clock)
     /// <summary>A run that reports does so every few seconds; the clocks of two nodes may differ by a minute.</summary>
     public static TimeSpan Silence { get; } = TimeSpan.FromMinutes(5);
 
-    public async Task CloseAsync(CancellationToken cancel = default)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        var open = await connection.QueryAsync<RunRow>("SELECT * FROM runs WHERE state IN ('running', 'paused')");
-        foreach (var run in open) await CloseAsync(run, cancel);
-    }
-
     /// <summary>Closes a run that is lost and leaves any other alone.</summary>
     public async Task CloseAsync(RunRow run, CancellationToken cancel = default)
     {

@@ -41,6 +41,18 @@ internal static class RunShares
         return own + others;
     }
 
+    /// <summary>All that a run has to analyse: what is pending and what others have done for it already, while it was still pulling.</summary>
+    public static async Task<long> PlannedAsync(Database database, long run, IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.ExecuteScalarAsync<long>(
+            $"""
+            SELECT (SELECT count(*) FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")})
+                + (SELECT COALESCE(sum(analysed + failed), 0) FROM run_shares WHERE run_key = @run)
+            """,
+            new { run, rubrics = rubrics.ToArray() });
+    }
+
     /// <summary>Brings a run up to date that its own node has closed while a last chunk of another was on its way.</summary>
     public static async Task SettleAsync(Database database, long run, CancellationToken cancel = default)
     {

@@ -16,7 +16,8 @@ public sealed class RunStore(Database database, TimeProvider clock)
     /// <param name="cancel">Before it is opened.</param>
     public async Task<long> StartAsync(string kind, long? from, IReadOnlyList<string> rubrics, CancellationToken cancel = default)
     {
-        await new LostRuns(database, clock).CloseAsync(cancel);
+        var lost = new LostRuns(database, clock);
+        foreach (var open in await OpenAsync(cancel)) await lost.CloseAsync(open, cancel);
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteScalarAsync<long>(
             "INSERT INTO runs (kind, node, state, started_at, from_key, rubrics) VALUES (@kind, @Node, 'running', @Now, @from, @Rubrics) RETURNING key",
@@ -101,13 +102,26 @@ public sealed class RunStore(Database database, TimeProvider clock)
     public async Task<IReadOnlyList<RunRow>> OpenAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs WHERE state IN ('running', 'paused') ORDER BY key DESC LIMIT 20")];
+        return [.. await connection.QueryAsync<RunRow>("SELECT * FROM runs WHERE state IN ('running', 'paused') ORDER BY key DESC")];
     }
 
     /// <summary>Keeps a record that could not be read, inside the caller's transaction, and returns its key.</summary>
     public async Task<long> QuarantineAsync(DbConnection connection, DbTransaction transaction, QuarantineRow record) => await connection.ExecuteScalarAsync<long>(
-        "INSERT INTO quarantine (run_key, source, file, line, reason, raw, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Now) RETURNING key",
-        new { record.RunKey, record.Source, record.File, record.Line, Reason = database.Text(record.Reason), Raw = database.Text(record.Raw), Now = clock.GetUtcNow() },
+        """
+        INSERT INTO quarantine (run_key, source, file, line, reason, raw, head, created_at) VALUES (@RunKey, @Source, @File, @Line, @Reason, @Raw, @Head, @Now)
+        RETURNING key
+        """,
+        new
+        {
+            record.RunKey,
+            record.Source,
+            record.File,
+            record.Line,
+            Reason = database.Text(record.Reason),
+            Raw = database.Text(record.Raw),
+            Head = database.Text(record.Head),
+            Now = clock.GetUtcNow(),
+        },
         transaction);
 
     /// <summary>A record that still waits for somebody; null when it does not.</summary>
@@ -137,24 +151,4 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return [.. await connection.QueryAsync<QuarantineRow>(
             "SELECT * FROM quarantine WHERE resolved_at IS NULL AND (CAST(@runKey AS BIGINT) IS NULL OR run_key = @runKey) ORDER BY key DESC LIMIT @count", new { runKey, count })];
     }
-}
-
-/// <summary>A record that could not be read, kept whole with its reason.</summary>
-public sealed record QuarantineRow
-{
-    public long Key { get; init; }
-
-    public long? RunKey { get; init; }
-
-    public required string Source { get; init; }
-
-    public required string File { get; init; }
-
-    public long Line { get; init; }
-
-    public required string Reason { get; init; }
-
-    public required string Raw { get; init; }
-
-    public DateTimeOffset CreatedAt { get; init; }
 }

@@ -41,8 +41,6 @@ public sealed class SiteFiguresStore(Database database, TimeProvider clock)
     public async Task<SiteFigures> ReadAsync(IEnumerable<string> jobs, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var failures = await connection.QueryAsync<(string Error, long Count)>(
-            "SELECT COALESCE(error, ''), count(*) FROM work WHERE state = 'failed' GROUP BY COALESCE(error, '')");
         var successes = new List<RunRow>();
         foreach (var job in jobs)
         {
@@ -55,7 +53,7 @@ public sealed class SiteFiguresStore(Database database, TimeProvider clock)
         {
             Analysis = await _load.AnalysisAsync(cancel),
             Reviews = await _load.ReviewsAsync(cancel),
-            Failures = failures.ToDictionary(f => f.Error, f => f.Count, StringComparer.Ordinal),
+            Failures = (await _load.FailureCountsAsync(cancel)).ToDictionary(f => f.Error, f => f.Count, StringComparer.Ordinal),
             Quarantine = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM quarantine WHERE resolved_at IS NULL"),
             Nodes = [.. (await _nodes.ListAsync(cancel)).Where(n => !n.IsGone)],
             Sources = await _sources.StatusAsync(cancel),

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Search;
 
 namespace QaAnalyzer.Storage;
 
@@ -45,6 +46,9 @@ public sealed record ConversationRow
 
     /// <summary><c>pending</c> or <c>done</c>; null when not in the review queue.</summary>
     public string? ReviewState { get; init; }
+
+    /// <summary>Where the words of a search are; null when nothing was looked for, or the id was found.</summary>
+    public SearchSnippet? Snippet { get; init; }
 }
 
 /// <summary>A conversation with its key.</summary>
@@ -85,12 +89,33 @@ public sealed record ConversationFilter
     /// <summary>Kind of a flag, or <c>any</c>.</summary>
     public string? Flag { get; init; }
 
-    /// <summary>Words of the transcript or part of the id.</summary>
+    /// <summary>Words and quoted phrases of the transcript, or the beginning of an id or of one of its parts; see <see cref="SearchQuery"/>.</summary>
     public string? Search { get; init; }
+
+    /// <summary>Only conversations with smaller keys: those that were received before.</summary>
+    public long? Below { get; init; }
 
     public int Page { get; init; } = 1;
 
     public int PageSize { get; init; } = 50;
 }
 
-public sealed record ConversationPage(IReadOnlyList<ConversationRow> Rows, long Total);
+/// <param name="Rows">Of the page asked for.</param>
+/// <param name="Total">All that fit; with <see cref="ReadDownTo"/> of the newer ones alone.</param>
+public sealed record ConversationPage(IReadOnlyList<ConversationRow> Rows, long Total)
+{
+    /// <summary>Conversations a request looks into for phrases: what stays quick. The words of a phrase have chosen them.</summary>
+    public const int MostRead = 2000;
+
+    /// <summary>Conversations that cannot be found yet are counted so far.</summary>
+    public const int MostLacking = 10_000;
+
+    /// <summary>Why the search was not made.</summary>
+    public Sentence? Refusal { get; init; }
+
+    /// <summary>Conversations that fit the other filters and cannot be found by their words yet, counted to <see cref="MostLacking"/> and one more.</summary>
+    public long Lacking { get; init; }
+
+    /// <summary>Set when there was too much to look into for a phrase: conversations below this key were not.</summary>
+    public long? ReadDownTo { get; init; }
+}

@@ -10,10 +10,10 @@ namespace QaAnalyzer.Storage;
 public sealed class WorkStore(Database database, TimeProvider clock)
 {
     /// <summary>A dead machine's rows are free again after it; a living worker renews it with <see cref="RenewAsync"/>.</summary>
-    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(15);
+    public static TimeSpan LeaseTime { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Two renewals may be lost before the lease is.</summary>
-    public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(5);
+    public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(3);
 
     // PostgreSQL judges leases by its own clock, so those of the nodes may differ; SQLite has one machine and its clock.
     private string Now => database.Sql(sqlite: "@Now", postgreSql: "now()");
@@ -75,17 +75,27 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             await announcement.CommitAsync(cancel);
         }
 
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        // One at a time: what another adds may be analysed and gone before this one comes to it.
+        if (database.Dialect == Dialect.PostgreSql)
+            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('qa.cover.' || @rubric, 0))", new { rubric }, transaction, commandTimeout: 0);
+
+        // A row of work and its analysis take turns in one transaction, so this statement sees one of them wherever others are at work.
         var added = await connection.ExecuteAsync(
             """
             INSERT INTO work (conversation_key, rubric, state)
             SELECT c.key, @rubric, 'pending' FROM conversations c
             WHERE c.is_current AND NOT EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = c.key AND a.rubric = @rubric AND a.is_current)
+                AND NOT EXISTS (SELECT 1 FROM work w WHERE w.conversation_key = c.key AND w.rubric = @rubric)
             ORDER BY c.key
             ON CONFLICT DO NOTHING
             """,
             new { rubric },
+            transaction,
             commandTimeout: 0);
-        await connection.ExecuteAsync("UPDATE rubric_coverage SET state = 'covered' WHERE rubric = @rubric AND state = 'covering'", new { rubric });
+        await connection.ExecuteAsync("UPDATE rubric_coverage SET state = 'covered' WHERE rubric = @rubric AND state = 'covering'", new { rubric }, transaction);
+        await transaction.CommitAsync(cancel);
         return added;
     }
 

@@ -31,12 +31,19 @@ public sealed class Workload(Database database, TimeProvider clock)
         return new(waiting - leased, leased, oldest);
     }
 
+    /// <summary>How many analyses failed and wait for somebody, by kind of error, the most frequent first.</summary>
+    public async Task<IReadOnlyList<(string Error, long Count)>> FailureCountsAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<(string, long)>(
+            "SELECT COALESCE(error, ''), count(*) FROM work WHERE state = 'failed' GROUP BY COALESCE(error, '') ORDER BY count(*) DESC, 1")];
+    }
+
     /// <summary>What failed and waits for somebody, the most frequent kind first, each with some of its conversations.</summary>
     public async Task<IReadOnlyList<FailureGroup>> FailuresAsync(CancellationToken cancel = default)
     {
+        var groups = await FailureCountsAsync(cancel);
         await using var connection = await database.OpenAsync(cancel);
-        var groups = await connection.QueryAsync<(string Error, long Count)>(
-            "SELECT COALESCE(error, ''), count(*) FROM work WHERE state = 'failed' GROUP BY COALESCE(error, '') ORDER BY count(*) DESC, 1");
         var all = new List<FailureGroup>();
         foreach (var (error, count) in groups)
         {

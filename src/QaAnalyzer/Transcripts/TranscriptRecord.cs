@@ -5,7 +5,14 @@ namespace QaAnalyzer.Transcripts;
 /// <summary>What became of one record of a transcript file.</summary>
 /// <param name="File">Path as given, with <c>!entry</c> behind it for a file inside an archive.</param>
 /// <param name="Line">1-based line where the record starts.</param>
-public abstract record TranscriptRecord(string File, long Line);
+public abstract record TranscriptRecord(string File, long Line)
+{
+    /// <summary>
+    /// The line that names the columns of a record out of a table, without which its rows say nothing; null where the record needs none or is not
+    /// whole.
+    /// </summary>
+    public string? Head { get; init; }
+}
 
 public sealed record Accepted(string File, long Line, Conversation Conversation) : TranscriptRecord(File, Line);
 

@@ -4,7 +4,7 @@ using QaAnalyzer.Tests.Commands;
 namespace QaAnalyzer.EndToEnd.Chaos;
 
 /// <summary>Two processes <c>qa worker</c> on one database and one inbox folder; a night run starts every few seconds on one of them.</summary>
-internal sealed class Fleet(string connectionString) : IDisposable
+internal sealed class Fleet(string connectionString, string engine = "Quartz") : IDisposable
 {
     private const string Never = "0 0 0 1 1 ?";
 
@@ -37,6 +37,7 @@ internal sealed class Fleet(string connectionString) : IDisposable
     {
         var start = StartOf("worker");
         start.Environment["QA_NightlyCron"] = "0/5 * * * * ?";
+        start.Environment["QA_Jobs__Engine"] = engine;
         foreach (var job in new[] { "QA_IntakeCron", "QA_RerunsCron", "QA_LearningCron" }) start.Environment[job] = Never;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();

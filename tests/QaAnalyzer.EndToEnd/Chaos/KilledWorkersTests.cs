@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using QaAnalyzer.App.Jobs;
 using Xunit.Abstractions;
 
 namespace QaAnalyzer.EndToEnd.Chaos;
@@ -19,11 +20,15 @@ public class KilledWorkersTests(ITestOutputHelper output)
     /// <summary>Generous: a machine may be slow and shared; what it took is in the output of the test.</summary>
     private static TimeSpan Patience => TimeSpan.FromMinutes(3) + TimeSpan.FromMilliseconds(10 * Conversations);
 
-    [PostgresFact]
-    public async Task Killed_at_twenty_moments_two_workers_and_their_database_lose_nothing_and_do_nothing_twice()
+    /// <summary>Job engines of this build.</summary>
+    public static TheoryData<string> Engines => [.. JobHost.Engines.Keys];
+
+    [PostgresTheory]
+    [MemberData(nameof(Engines))]
+    public async Task Killed_at_twenty_moments_two_workers_and_their_database_lose_nothing_and_do_nothing_twice(string engine)
     {
         await using var postgres = await PrivatePostgres.CreateAsync();
-        using var fleet = new Fleet(postgres.ConnectionString);
+        using var fleet = new Fleet(postgres.ConnectionString, engine);
         fleet.Fill(Conversations);
         for (var i = 0; i < fleet.Size; i++) fleet.Start(i);
 
@@ -45,10 +50,14 @@ public class KilledWorkersTests(ITestOutputHelper output)
         }
 
         await UntilAsync(() => IsDoneAsync(postgres, fleet), "the end");
-        output.WriteLine($"{Conversations} conversations, {Kills} kills, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s; longest pause behind a kill {worst.TotalSeconds:0.0} s");
-        Assert.InRange(worst, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        output.WriteLine($"{engine}: {Conversations} conversations, {Kills} kills, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s; longest pause behind a kill {worst.TotalSeconds:0.0} s");
+        Assert.InRange(worst, TimeSpan.Zero, BackWithin(engine));
         await AssertWholeAsync(postgres);
+        await UntilAsync(async () => await postgres.CountAsync("runs WHERE kind = 'report' AND state = 'finished'") > 0, "the report behind the night run");
     }
+
+    // Quartz takes over what a dead node had begun after ten seconds, other engines after a minute; the rest is room for a busy machine.
+    private static TimeSpan BackWithin(string engine) => TimeSpan.FromMinutes(engine == "Quartz" ? 1 : 2);
 
     /// <summary>In steps: a conversation stored is one, and an analysis is one.</summary>
     private static List<long> Moments(Random random) =>

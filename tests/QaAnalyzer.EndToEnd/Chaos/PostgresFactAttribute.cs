@@ -9,3 +9,10 @@ internal sealed class PostgresFactAttribute : FactAttribute
         if (PrivatePostgres.Programs is null) Skip = "no PostgreSQL server is installed here";
     }
 }
+
+/// <summary>The same for a test of several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute() => Skip = new PostgresFactAttribute().Skip;
+}

@@ -8,6 +8,7 @@ using QaAnalyzer.Conversations.Repairs;
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Signals.Channels;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
 
@@ -21,7 +22,7 @@ internal sealed class PagesHost : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-pages-");
 
-    private PagesHost(double blind, WatchSettings watch)
+    private PagesHost(double blind, WatchSettings watch, IReadOnlyList<SourceSettings> sources)
     {
         Database = Database.File(Path.Combine(_folder.FullName, "qa.db"));
         App = WebHost.Build(new()
@@ -34,6 +35,7 @@ internal sealed class PagesHost : IAsyncDisposable
             DemoAccount = new(Lead, Password),
             BlindShare = blind,
             Watch = watch,
+            Sources = sources,
         });
     }
 
@@ -43,9 +45,9 @@ internal sealed class PagesHost : IAsyncDisposable
 
     public Uri Address => new(App.Urls.First());
 
-    public static async Task<PagesHost> StartAsync(double blind = 0, WatchSettings? watch = null)
+    public static async Task<PagesHost> StartAsync(double blind = 0, WatchSettings? watch = null, IReadOnlyList<SourceSettings>? sources = null)
     {
-        var host = new PagesHost(blind, watch ?? WatchSettings.None);
+        var host = new PagesHost(blind, watch ?? WatchSettings.None, sources ?? []);
         await Migrations.RunAsync(host.Database, TimeProvider.System);
         await host.App.StartAsync();
         return host;

@@ -16,7 +16,10 @@ public class JobCommandTests
 
         qa.Write("qa-data/inbox/b.jsonl", Night.Line("c4"));
         var run = await qa.RunAsync("run", "nightly");
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(0, run.ExitCode);
+
+        // A machine that is slow enough shows how far it is.
+        Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("Night run: ", line, StringComparison.Ordinal));
         Assert.Equal(["pulled 1 = accepted 1 + duplicate 0 + quarantined 0", "analysed 8, failed 0"], run.Lines);
         Assert.Equal(["pulled 0 = accepted 0 + duplicate 0 + quarantined 0", "analysed 0, failed 0"], (await qa.RunAsync("run", "nightly")).Lines);
         Assert.True(File.Exists(Path.Combine(qa.Folder, "qa-data/inbox/done/b.jsonl")));

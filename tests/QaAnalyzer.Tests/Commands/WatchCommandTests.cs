@@ -70,6 +70,23 @@ public class WatchCommandTests
         foreach (var name in new[] { "qa.analyses", "qa.chunk.duration", "qa.queue.waiting", "dotnet.process.cpu.time", "service.instance.id" }) Assert.Contains(name, all, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_worker_warns_of_a_pull_that_failed_by_class_and_count_alone_and_counts_it()
+    {
+        using var qa = new Qa().Set("IntakeCron", "* * * * * ?").Set("Worker__Urls", "http://127.0.0.1:0").Set("Sources", "sources.yaml");
+        qa.Write("sources.yaml", "sources:", "  - {id: recorder, kind: inbox, folder: secret-folder, schedule: '* * * * * ?'}");
+        var process = qa.Start("worker");
+        var address = (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience))!.Split(' ')[^1];
+        var warning = await ReadUntilAsync(process.StandardError, "recorder");
+        Assert.Contains("Job intake: the pull of recorder failed: settings, 1 in a row, next try 20", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-folder", warning, StringComparison.Ordinal);
+
+        using var client = new HttpClient { BaseAddress = new(address) };
+        var lines = (await client.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Split('\n');
+        Assert.Contains("qa_pulls_total{outcome=\"settings\",source=\"recorder\"} 1", lines);
+        Assert.Contains("qa_source_failures{source=\"recorder\"} 1", lines);
+    }
+
     /// <summary>Takes in what an OpenTelemetry collector takes in over HTTP; names stand in it as they are.</summary>
     private static WebApplication Collector(ConcurrentQueue<string> received)
     {

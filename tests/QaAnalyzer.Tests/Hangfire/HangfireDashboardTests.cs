@@ -27,7 +27,7 @@ public class HangfireDashboardTests
         Assert.Equal(HttpStatusCode.Conflict, (await operations.PostAsync(Board, Board + "/pause", ("job", "night"), ("reason", " "))).StatusCode);
         Assert.Empty(await ActionsAsync(host));
         Assert.Equal(HttpStatusCode.Redirect, (await operations.PostAsync(Board, Board + "/pause", ("job", "night"), ("reason", "care"))).StatusCode);
-        Assert.Contains("ops: care", await operations.ReadAsync(Board), StringComparison.Ordinal);
+        Assert.Contains("ops：care", await operations.ReadAsync(Board), StringComparison.Ordinal);
     }
 
     [PostgreSqlFact]
@@ -38,6 +38,8 @@ public class HangfireDashboardTests
         var page = await chinese.ReadAsync("/hangfire/recurring");
         Assert.Contains("夜间看板", page, StringComparison.Ordinal);
         Assert.Contains("周期", page, StringComparison.Ordinal);
+        var script = page.Split("src=\"/hangfire/js")[1].Split('"')[0];
+        Assert.Contains("Hangfire.config.locale = document.documentElement.lang = \"zh-CN\"", await chinese.ReadAsync("/hangfire/js" + script), StringComparison.Ordinal);
         using var english = await Visitor.SignedInAsync(host.Address, "ops");
         english.Prefer("en");
         Assert.Contains("Night board", await english.ReadAsync("/hangfire/recurring"), StringComparison.Ordinal);

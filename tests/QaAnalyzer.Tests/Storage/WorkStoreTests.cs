@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Dapper;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
 
@@ -8,6 +9,7 @@ namespace QaAnalyzer.Tests.Storage;
 public class WorkStoreTests
 {
     private const string Rubric = ReviewSamples.RubricId;
+    private const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
     public static TheoryData<string> Kinds => Databases.Kinds;
 
@@ -124,6 +126,26 @@ public class WorkStoreTests
         await using var night = await WithWorkAsync(kind, 50);
         var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => night.Work.CoverAsync("other.v1"))));
         Assert.Equal(50, added.Sum());
+    }
+
+    /// <summary>SQLite has one writer at a time.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Covering_adds_nothing_that_a_helper_is_about_to_finish(string kind)
+    {
+        if (kind == "sqlite") return;
+        await using var night = await WithWorkAsync(kind, 0);
+        await night.SaveAsync(ReviewSamples.Conversation("c1"));
+        await night.ExecuteAsync($"INSERT INTO work (conversation_key, rubric, state) SELECT key, '{Rubric}', 'pending' FROM conversations");
+        await night.ExecuteAsync("UPDATE rubric_coverage SET state = 'open'");
+        var claim = Assert.Single(await night.Work.ClaimAsync([Rubric], "helper", 1));
+        await using var connection = await night.Database.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        Assert.Single(await night.Work.FinishAsync(connection, transaction, [claim], "helper"));
+        var cover = night.Work.CoverAsync(Rubric);
+        while (!cover.IsCompleted && await connection.ExecuteScalarAsync<int>(Waiting) == 0) await Task.Yield();
+        await transaction.CommitAsync();
+        Assert.Equal(0, await cover);
     }
 
     [Theory]

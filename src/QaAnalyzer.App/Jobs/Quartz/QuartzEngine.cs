@@ -56,7 +56,13 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
     {
         store.UsePostgres(NpgsqlFactory.Instance, connectionString);
         store.ProvisionSchema();
-        store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+        store.ConfigureStore(options =>
+        {
+            options.StoreJobDataAsStrings = true;
+
+            // A database that comes back is noticed as soon as a node that died is, and not after the usual quarter of a minute.
+            options.DbRetryInterval = CheckIn;
+        });
         store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (CheckIn, CheckIn));
     }
 }

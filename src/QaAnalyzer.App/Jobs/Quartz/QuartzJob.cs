@@ -11,7 +11,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
     private const string Tries = "tries";
     private const int Attempts = 30;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StoragePause = TimeSpan.FromSeconds(10);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -32,6 +32,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
 
     private void Tell(Job job, JobReport report)
     {
+        foreach (var warning in report.Warnings) log.LogWarning("Job {Job}: {Warning}", job.Name, warning);
         if (report.Refusal is { } refusal) log.LogWarning("Job {Job}: {Refusal}", job.Name, refusal);
         else if (report.Lines.Count > 0) log.LogInformation("Job {Job}: {Report}", job.Name, string.Join("; ", report.Lines));
     }
@@ -40,17 +41,17 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
     private async Task RetryAsync(IJobExecutionContext context, Job job, Exception failure, CancellationToken cancel)
     {
         var tries = context.MergedJobDataMap.TryGetString(Tries, out var text) ? int.Parse(text!, CultureInfo.InvariantCulture) : 0;
-        if (tries >= job.RetryAfter.Count)
+        if (job.PauseBeforeRetry(tries) is not { } pause)
         {
             log.LogError(failure, "Job {Job} failed after {Tries} tries", job.Name, tries + 1);
             return;
         }
 
-        log.LogWarning(failure, "Job {Job} failed; try {Try} follows in {Pause}", job.Name, tries + 2, job.RetryAfter[tries]);
+        log.LogWarning(failure, "Job {Job} failed; try {Try} follows in {Pause}", job.Name, tries + 2, pause);
         var again = TriggerBuilder.Create()
             .ForJob(context.JobDetail.Key)
             .UsingJobData(Tries, (tries + 1).ToString(CultureInfo.InvariantCulture))
-            .StartAt(clock.GetUtcNow() + job.RetryAfter[tries])
+            .StartAt(clock.GetUtcNow() + pause)
             .Build();
         await ScheduleAsync(context.Scheduler, again, cancel);
     }
@@ -67,7 +68,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
             }
             catch (JobPersistenceException) when (left > 0)
             {
-                await Task.Delay(Pause, clock, cancel);
+                await Task.Delay(StoragePause, clock, cancel);
             }
         }
     }

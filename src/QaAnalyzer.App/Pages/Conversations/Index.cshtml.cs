@@ -70,6 +70,7 @@ internal sealed class IndexModel(ConversationStore conversations, BlindShare bli
         ReviewState = Query.State,
         Flag = Query.Flag,
         Search = Query.Search,
+        Below = Query.Below,
         Page = Math.Max(1, Query.Page),
         PageSize = PageSize,
     };

@@ -5,7 +5,7 @@ using QaAnalyzer.Storage;
 namespace QaAnalyzer.App.Pages.Jobs;
 
 /// <summary>Gathers what the page of jobs shows; the same whichever engine starts them.</summary>
-internal sealed class JobsBoard(RunStore runs, RunControl control, Workload load, IServiceProvider services)
+internal sealed class JobsBoard(RunStore runs, RunControl control, Workload load, NodeShares shares, IServiceProvider services)
 {
     private const int ShownDurations = 20;
 
@@ -43,8 +43,9 @@ internal sealed class JobsBoard(RunStore runs, RunControl control, Workload load
     public async Task<LiveView> LiveAsync(bool canAct, CancellationToken cancel)
     {
         var open = new List<OpenRun>();
-        foreach (var run in await runs.OpenAsync(cancel)) open.Add(new(run, await control.HoldOnAsync(run.Key, cancel)));
-        return new(open, await load.AnalysisAsync(cancel), await load.ReviewsAsync(cancel), canAct);
+        foreach (var run in await runs.OpenAsync(cancel)) open.Add(new(run, await control.HoldOnAsync(run.Key, cancel), await shares.OfAsync(run, cancel)));
+        var last = await shares.LastEndedAsync(cancel);
+        return new(open, last is null ? null : new(last, await shares.OfAsync(last, cancel)), await load.AnalysisAsync(cancel), await load.ReviewsAsync(cancel), canAct);
     }
 }
 
@@ -57,9 +58,16 @@ internal sealed record JobLine(Job Job, DateTimeOffset? Next, RunAction? Pause, 
     public RunRow? Last => Runs.Count > 0 ? Runs[0] : null;
 }
 
-/// <summary>A run at work and what somebody wants of it.</summary>
-internal sealed record OpenRun(RunRow Run, RunAction? Hold);
+/// <summary>A run at work, what somebody wants of it, and who does how much of it.</summary>
+internal sealed record OpenRun(RunRow Run, RunAction? Hold, IReadOnlyList<NodeShare> Shares);
+
+/// <summary>A run that has ended, and who did how much of it.</summary>
+internal sealed record EndedRun(RunRow Run, IReadOnlyList<NodeShare> Shares);
 
 /// <summary>What changes while one looks at it.</summary>
+/// <param name="Open">The newest first.</param>
+/// <param name="Last">The newest run that analysed something, when it has ended.</param>
+/// <param name="Analysis">What is to be analysed.</param>
+/// <param name="Reviews">What waits for people.</param>
 /// <param name="CanAct">True for operations; others read.</param>
-internal sealed record LiveView(IReadOnlyList<OpenRun> Open, QueueDepth Analysis, QueueDepth Reviews, bool CanAct);
+internal sealed record LiveView(IReadOnlyList<OpenRun> Open, EndedRun? Last, QueueDepth Analysis, QueueDepth Reviews, bool CanAct);

@@ -7,75 +7,93 @@ namespace QaAnalyzer.Learning.Explaining;
 
 /// <summary>
 /// Puts the strongest contributions of a learned draft into words. The model is linear up to its last layer, so contributions are exact
-/// there: points that an utterance's words, a tag or a circumstance add to the mean score.
+/// there: points that an utterance's words, a tag or a circumstance add to the mean score. Reused; not thread-safe.
 /// </summary>
-internal sealed class DraftExplainer(ScorerModel model)
+internal sealed class DraftExplainer
 {
-    private const int Named = 3;
-
     /// <summary>Points below which nothing is worth a word.</summary>
     private const double Least = 0.02;
 
-    /// <summary>One explanation per criterion.</summary>
-    public Explanation[] Explain(AnalysisContext context, ConversationReading reading, double[] outputs)
+    private readonly TagSlopes _slopes;
+    private readonly WordContributions _words;
+    private readonly OneHigher _higher;
+    private readonly Strongest _up = new();
+    private readonly Strongest _down = new();
+    private readonly ReasonWriter _reason = new();
+
+    public DraftExplainer(ScorerModel model)
     {
-        var slopes = new TagSlopes(model, reading);
-        var words = new WordContributions(model, context, reading);
-        var dense = model.Scale.Dense(reading.Circumstances, reading.Tags);
-        return [.. Enumerable.Range(0, model.Criteria.Count).Select(k =>
-        {
-            List<Contribution> all = [.. words.Of(k), .. Tags(context, reading, slopes, k), .. Shape(dense, k)];
-            return Worded(k, outputs, all, OneHigher.Of(model, reading, slopes, outputs, k));
-        })];
+        (_slopes, _words) = (new(model), new(model));
+        _higher = new(model, _slopes);
     }
 
-    private Explanation Worded(int criterion, double[] outputs, List<Contribution> all, Sentence higher)
+    /// <summary>Turns to another conversation.</summary>
+    public void Set(AnalysisContext context, ConversationReading reading)
     {
-        var up = Told(all.Where(c => c.Points >= Least).OrderByDescending(c => c.Points));
-        var down = Told(all.Where(c => c.Points <= -Least).OrderBy(c => c.Points));
-        var mean = OrdinalTarget.Mean(model.Probabilities(outputs, criterion)).ToString("0.0", CultureInfo.InvariantCulture);
-        var reason = Sentence.Join([
-            new($"评审员平均约 {mean} 分", $"evaluators would give about {mean} on average"),
-            Listed(up, "拉高：", "up: "),
-            Listed(down, "拉低：", "down: "),
-            higher,
-        ]);
-        return new(reason, [.. up.Concat(down).SelectMany(c => c.Words.Evidence).Distinct().OrderBy(e => e.Utterance).ThenBy(e => e.Span.Start).ThenBy(e => e.Span.End).ThenBy(e => e.Tag, StringComparer.Ordinal)]);
+        _slopes.Set(reading);
+        _words.Set(context, reading);
     }
 
-    private IEnumerable<Contribution> Tags(AnalysisContext context, ConversationReading reading, TagSlopes slopes, int criterion)
+    /// <param name="context">The conversation that was set; evidence points into it.</param>
+    /// <param name="reading">As it was set.</param>
+    /// <param name="outputs">Linear outputs.</param>
+    /// <param name="probabilities">What they amount to for the criterion.</param>
+    /// <param name="criterion">Which one.</param>
+    public Explanation Explain(AnalysisContext context, ConversationReading reading, ReadOnlySpan<double> outputs, ReadOnlySpan<double> probabilities, int criterion)
     {
-        for (var t = 0; t < TagRecency.Tags.Count; t++)
+        FindStrongest(context, criterion);
+        var evidence = new List<Evidence>();
+        var mean = OrdinalTarget.Mean(probabilities).ToString("0.0", CultureInfo.InvariantCulture);
+        _reason.Part(new($"评审员平均约 {mean} 分", $"evaluators would give about {mean} on average"));
+        Tell(_up.Kept, new("拉高：", "up: "));
+        Tell(_down.Kept, new("拉低：", "down: "));
+        _reason.Part(_higher.Of(outputs, LearnedScorer.ScoreOf(probabilities), criterion));
+        evidence.Sort(Evidence.ByPlace);
+        return new(_reason.Take(), evidence);
+
+        void Tell(ReadOnlySpan<Contribution> strongest, Sentence title)
         {
-            if (model.Scale.Tags[t].Factor <= 0) continue;
-            var (tag, isThere) = (TagRecency.Tags[t], reading.Tags[t] > 0);
-            yield return new(slopes.Points(t, criterion), () => Tag(context, tag, isThere));
+            if (strongest.Length > 0) _reason.Part(title);
+            for (var i = 0; i < strongest.Length; i++)
+            {
+                _reason.Item(NameOf(context, strongest[i]), strongest[i].Points, isFirst: i == 0);
+                if (PlaceOf(context, reading, strongest[i], criterion) is { } place && !evidence.Contains(place)) evidence.Add(place);
+            }
         }
     }
 
-    private static Reasoned Tag(AnalysisContext context, string tag, bool isThere)
+    private void FindStrongest(AnalysisContext context, int criterion)
     {
-        var name = TagNames.Of(tag);
-        return isThere
-            ? new(name, [.. context.Signals.Of(tag).TakeLast(1).Select(s => new Evidence(s.Utterance, s.Span, s.Tag))])
-            : new(new($"没有{name.Zh}", $"no {name.En}"), []);
-    }
-
-    private IEnumerable<Contribution> Shape(float[] dense, int criterion)
-    {
-        for (var s = 0; s < Circumstances.All.Count; s++)
+        _up.Clear();
+        _down.Clear();
+        for (var u = 0; u < context.Conversation.Utterances.Count; u++) Weigh(new(ContributionKind.Words, u, _words.Of(u, criterion)));
+        for (var t = 0; t < _slopes.Count; t++)
         {
-            var (sum, name) = (0.0, Circumstances.All[s].Name);
-            for (var c = 0; c < OrdinalTarget.Cuts; c++) sum -= dense[1 + s] * model.DenseWeights[((1 + s) * model.Columns) + (criterion * OrdinalTarget.Cuts) + c];
-            yield return new(sum, () => new(name, []));
+            if (_slopes.IsActive(t)) Weigh(new(ContributionKind.Tag, t, _slopes.Points(t, criterion)));
         }
+
+        for (var s = 0; s < Circumstances.All.Count; s++) Weigh(new(ContributionKind.Circumstance, s, _slopes.PointsOfCircumstance(s, criterion)));
     }
 
-    private static List<(double Points, Reasoned Words)> Told(IOrderedEnumerable<Contribution> strongest) => [.. strongest.Take(Named).Select(c => (c.Points, c.Reasoned()))];
+    private void Weigh(in Contribution contribution)
+    {
+        if (contribution.Points >= Least) _up.Add(contribution);
+        else if (contribution.Points <= -Least) _down.Add(contribution);
+    }
 
-    private static Sentence Listed(List<(double Points, Reasoned Words)> some, string zh, string en) => some.Count == 0 ? Sentence.Empty : new(
-        zh + string.Join('、', some.Select(c => $"{c.Words.Name.Zh}（{Points(c.Points)}）")),
-        en + string.Join(", ", some.Select(c => $"{c.Words.Name.En} ({Points(c.Points)})")));
+    private Sentence NameOf(AnalysisContext context, Contribution told)
+    {
+        if (told.Kind == ContributionKind.Words) return WordContributions.NameOf(context, told.Number);
+        if (told.Kind == ContributionKind.Circumstance) return Circumstances.All[told.Number].Name;
+        var name = TagNames.Of(TagRecency.Tags[told.Number]);
+        return _slopes.IsThere(told.Number) ? name : new($"没有{name.Zh}", $"no {name.En}");
+    }
 
-    private static string Points(double points) => points.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
+    /// <summary>Where to look; null for what is nowhere or everywhere.</summary>
+    private Evidence? PlaceOf(AnalysisContext context, ConversationReading reading, Contribution told, int criterion)
+    {
+        if (told.Kind == ContributionKind.Words) return _words.StrongestRun(reading, told.Number, criterion) is { } run ? new(told.Number, run, null) : null;
+        if (told.Kind == ContributionKind.Circumstance || !_slopes.IsThere(told.Number)) return null;
+        return context.Signals.Of(TagRecency.Tags[told.Number]) is [.., var last] ? new(last.Utterance, last.Span, last.Tag) : null;
+    }
 }

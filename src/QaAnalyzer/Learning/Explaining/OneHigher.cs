@@ -1,47 +1,66 @@
-using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Signals;
 
 namespace QaAnalyzer.Learning.Explaining;
 
-/// <summary>The fewest changes of signals after which the scorer would give one more. It says what goes with higher scores, not what causes them.</summary>
-internal static class OneHigher
+/// <summary>
+/// The fewest changes of signals after which the scorer would give one more. It says what goes with higher scores, not what causes them.
+/// Reused; not thread-safe.
+/// </summary>
+internal sealed class OneHigher(ScorerModel model, TagSlopes slopes)
 {
-    private const int MostChanges = 3;
+    private readonly Strongest _candidates = new();
+    private readonly double[] _changed = new double[model.Columns];
 
-    public static Sentence Of(ScorerModel model, ConversationReading reading, TagSlopes slopes, double[] outputs, int criterion)
+    /// <param name="outputs">Linear outputs of the conversation that <paramref name="score"/> comes from.</param>
+    /// <param name="score">What the scorer gives.</param>
+    /// <param name="criterion">For which criterion.</param>
+    public Sentence Of(ReadOnlySpan<double> outputs, int score, int criterion)
     {
-        var score = LearnedScorer.ScoreOf(model.Probabilities(outputs, criterion));
         if (score == OrdinalTarget.Scores) return Sentence.Empty;
-        var changed = outputs.ToArray();
-        var names = new List<Sentence>();
-        foreach (var tag in Candidates(model, reading, slopes, criterion))
+        FindCandidates(criterion);
+        outputs.CopyTo(_changed);
+        for (var c = 0; c < _candidates.Kept.Length; c++)
         {
-            slopes.AddChange(tag, Changed(reading, tag), changed);
-            names.Add(NameOf(reading, tag));
-            if (LearnedScorer.ScoreOf(model.Probabilities(changed, criterion)) <= score) continue;
-            return new(
-                $"模型给 {score + 1} 分的情形：{string.Join('、', names.Select(n => n.Zh))}",
-                $"the model would say {score + 1} with {string.Join(", ", names.Select(n => n.En))}");
+            var tag = _candidates.Kept[c].Number;
+            slopes.AddChange(tag, Changed(tag), _changed);
+            if (LearnedScorer.ScoreOf(model.Probabilities(_changed, criterion)) > score) return Higher(score + 1, _candidates.Kept[..(c + 1)]);
         }
 
-        return new($"单靠标签的变化到不了 {score + 1} 分，主要看所说的内容和客户的结束语", $"no change of {MostChanges} signals alone makes it a {score + 1}: what is said, above all at the end, decides");
+        return new(
+            $"单靠标签的变化到不了 {score + 1} 分，主要看所说的内容和客户的结束语",
+            $"no change of {Strongest.Most} signals alone makes it a {score + 1}: what is said, above all at the end, decides");
     }
 
     /// <summary>Tags in the order of what their change would add.</summary>
-    private static IEnumerable<int> Candidates(ScorerModel model, ConversationReading reading, TagSlopes slopes, int criterion) => Enumerable.Range(0, TagVocabulary.Text.Count)
-        .Where(t => model.Scale.Tags[t].Factor > 0)
-        .Select(t => (Tag: t, Points: slopes.PointsOfChange(t, Changed(reading, t), criterion)))
-        .Where(c => c.Points > 0)
-        .OrderByDescending(c => c.Points).ThenBy(c => c.Tag)
-        .Take(MostChanges)
-        .Select(c => c.Tag);
+    private void FindCandidates(int criterion)
+    {
+        _candidates.Clear();
+        for (var t = 0; t < TagVocabulary.Text.Count; t++)
+        {
+            if (!slopes.IsActive(t)) continue;
+            var points = slopes.PointsOfChange(t, Changed(t), criterion);
+            if (points > 0) _candidates.Add(new(ContributionKind.Tag, t, points));
+        }
+    }
+
+    private Sentence Higher(int score, ReadOnlySpan<Contribution> changes)
+    {
+        var (zh, en) = ("", "");
+        foreach (var change in changes)
+        {
+            var name = NameOf(change.Number);
+            (zh, en) = zh.Length == 0 ? (name.Zh, name.En) : ($"{zh}、{name.Zh}", $"{en}, {name.En}");
+        }
+
+        return new($"模型给 {score} 分的情形：{zh}", $"the model would say {score} with {en}");
+    }
 
     /// <summary>What is absent would stand in the last utterance; what is there would be gone.</summary>
-    private static double Changed(ConversationReading reading, int tag) => reading.Tags[tag] > 0 ? 0 : 1;
+    private double Changed(int tag) => slopes.IsThere(tag) ? 0 : 1;
 
-    private static Sentence NameOf(ConversationReading reading, int tag)
+    private Sentence NameOf(int tag)
     {
         var name = TagNames.Of(TagVocabulary.Text[tag]);
-        return reading.Tags[tag] > 0 ? new($"没有「{name.Zh}」", $"no {name.En}") : new($"最后有「{name.Zh}」", $"{name.En} at the end");
+        return slopes.IsThere(tag) ? new($"没有「{name.Zh}」", $"no {name.En}") : new($"最后有「{name.Zh}」", $"{name.En} at the end");
     }
 }

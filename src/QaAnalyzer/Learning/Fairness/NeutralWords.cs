@@ -28,6 +28,13 @@ internal sealed class NeutralWords
 
     public IReadOnlyList<SwapRule> Rules { get; }
 
+    /// <summary>
+    /// The words as detectors hear them. What is kept from an exchange may still be heard as the rest of its list, 您好 as 你好; only longer words
+    /// in which a word of one way stands by chance stay.
+    /// </summary>
+    public static WordTable Heard(IReadOnlyList<SwapRule> rules) =>
+        new(Entries([.. rules.Select(r => r with { Keep = [.. r.Keep.Where(k => r.Becomes.Keys.Any(k.Contains))] })]).Where(e => e.By != e.Word));
+
     /// <summary>The words to find in one conversation.</summary>
     public WordTable For(Conversation conversation)
     {

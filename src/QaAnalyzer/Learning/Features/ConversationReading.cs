@@ -21,6 +21,12 @@ internal sealed class ConversationReading(NeutralWords words, MoodReader? moods 
     /// <summary>Grams of the conversation read last.</summary>
     public ReadOnlySpan<Gram> Grams => _grams.Grams;
 
+    /// <summary>Where they stand.</summary>
+    public ReadOnlySpan<GramPlace> Places => _grams.Places;
+
+    /// <summary>What was read of each utterance; there may be more texts than utterances.</summary>
+    public IReadOnlyList<NormalizedText> Texts => _texts;
+
     public double[] Circumstances { get; } = new double[Features.Circumstances.All.Count];
 
     public double[] Tags { get; } = new double[TagRecency.Tags.Count];
@@ -49,18 +55,8 @@ internal sealed class ConversationReading(NeutralWords words, MoodReader? moods 
         _grams.Clear();
         foreach (var view in ConversationViews.Of(context))
         {
-            foreach (var utterance in view.Utterances) _grams.Add((uint)view.Number, _texts[utterance]);
+            foreach (var utterance in view.Utterances) _grams.Add((uint)view.Number, utterance, _texts[utterance]);
             _grams.Close((uint)view.Number, ConversationViews.WeightOf(view.Number));
-        }
-    }
-
-    /// <summary>Tells every gram of the conversation read last, with the utterance it stands in.</summary>
-    public void Visit<TSink>(AnalysisContext context, Func<int, NormalizedText, TSink> sinkOf)
-        where TSink : struct, IGramSink
-    {
-        foreach (var view in ConversationViews.Of(context))
-        {
-            foreach (var utterance in view.Utterances) _grams.Visit((uint)view.Number, _texts[utterance], sinkOf(utterance, _texts[utterance]));
         }
     }
 }

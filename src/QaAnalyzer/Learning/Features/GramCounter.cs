@@ -15,7 +15,8 @@ internal sealed class GramCounter
 
     public void Clear() => (_stamp, Count) = (_stamp + 1, 0);
 
-    public void Add(uint hash)
+    /// <summary>Counts once more; returns the index of the hash.</summary>
+    public int Add(uint hash)
     {
         if (Count * 2 == _slots.Length) Grow();
         var at = (int)(hash & (_slots.Length - 1));
@@ -24,14 +25,15 @@ internal sealed class GramCounter
             if (_slots[at].Hash == hash)
             {
                 _slots[at].Times++;
-                return;
+                return _slots[at].Index;
             }
 
             at = (at + 1) & (_slots.Length - 1);
         }
 
-        _slots[at] = new() { Hash = hash, Times = 1, Stamp = _stamp };
-        _used[Count++] = at;
+        _slots[at] = new() { Hash = hash, Times = 1, Stamp = _stamp, Index = Count };
+        _used[Count] = at;
+        return Count++;
     }
 
     private void Grow()
@@ -54,5 +56,6 @@ internal sealed class GramCounter
         public uint Hash;
         public int Times;
         public int Stamp;
+        public int Index;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using QaAnalyzer.Signals.Text;
 using QaAnalyzer.Signals.Text.Tagging;
 
@@ -22,18 +23,51 @@ internal sealed class ViewGrams
     private readonly GramCounter _runs = new();
     private readonly GramCounter _words = new();
     private readonly Tokens _tokens = new();
+    private readonly List<GramPlace> _places = [];
+    private readonly List<GramPlace> _wordPlaces = [];
     private Gram[] _grams = new Gram[4096];
     private int _count;
 
     /// <summary>The grams of all views that were closed since <see cref="Clear"/>.</summary>
     public ReadOnlySpan<Gram> Grams => _grams.AsSpan(0, _count);
 
-    public void Clear() => _count = 0;
+    /// <summary>Every place of every gram since <see cref="Clear"/>, view by view; for explanations.</summary>
+    public ReadOnlySpan<GramPlace> Places => CollectionsMarshal.AsSpan(_places);
+
+    public void Clear()
+    {
+        _count = 0;
+        _places.Clear();
+    }
 
     /// <summary>Adds one utterance to the open view.</summary>
     /// <param name="view">Number of the view.</param>
+    /// <param name="utterance">Which utterance.</param>
     /// <param name="text">The words; grams never reach across utterances.</param>
-    public void Add(uint view, NormalizedText text) => Visit(view, text, new Counting(_runs, _words));
+    public void Add(uint view, int utterance, NormalizedText text)
+    {
+        var chars = text.Chars;
+        var seed = Hash.Mix(view + 1);
+        for (var i = 0; i < chars.Length; i++)
+        {
+            var hash = seed;
+            for (var n = 1; n <= LongestRun && i + n <= chars.Length; n++)
+            {
+                hash = Hash.Join(hash, chars[i + n - 1]);
+                _places.Add(new(_count + _runs.Add(Hash.Mix(hash)), utterance, i, i + n));
+            }
+        }
+
+        _tokens.Set(chars);
+        for (var i = 0; i < _tokens.Count; i++)
+        {
+            if (_tokens[i].Kind != TokenKind.Word) continue;
+            var word = Hash.Join(seed ^ WordSeed, _tokens[i].Hash);
+            _wordPlaces.Add(new(_words.Add(Hash.Mix(word)), utterance, _tokens[i].Start, _tokens[i].End));
+            if (i + 1 == _tokens.Count) continue;
+            _wordPlaces.Add(new(_words.Add(Hash.Mix(Hash.Join(word, _tokens[i + 1].Hash))), utterance, _tokens[i].Start, _tokens[i + 1].End));
+        }
+    }
 
     /// <summary>Turns what was counted into grams of this view and opens the next.</summary>
     /// <param name="view">Number of the view.</param>
@@ -43,37 +77,14 @@ internal sealed class ViewGrams
         var needed = _count + _runs.Count + _words.Count;
         if (needed > _grams.Length) Array.Resize(ref _grams, Math.Max(needed, _grams.Length * 2));
         var first = _count;
+        var firstWord = first + _runs.Count;
         var length = Append(_runs, view, 1) + Append(_words, view, WordWeight);
         var scale = length > 0 ? weight / MathF.Sqrt(length) : 0;
         for (var i = first; i < _count; i++) _grams[i] = _grams[i] with { Value = _grams[i].Value * scale };
+        foreach (var place in _wordPlaces) _places.Add(place with { Gram = firstWord + place.Gram });
+        _wordPlaces.Clear();
         _runs.Clear();
         _words.Clear();
-    }
-
-    /// <summary>Tells every gram of an utterance with its range in the normalised text; for explanations.</summary>
-    public void Visit<TSink>(uint view, NormalizedText text, TSink sink)
-        where TSink : struct, IGramSink
-    {
-        var chars = text.Chars;
-        var seed = Hash.Mix(view + 1);
-        for (var i = 0; i < chars.Length; i++)
-        {
-            var hash = seed;
-            for (var n = 0; n < LongestRun && i + n < chars.Length; n++)
-            {
-                hash = Hash.Join(hash, chars[i + n]);
-                sink.Run(Hash.Mix(hash), i, i + n + 1);
-            }
-        }
-
-        _tokens.Set(chars);
-        for (var i = 0; i < _tokens.Count; i++)
-        {
-            if (_tokens[i].Kind != TokenKind.Word) continue;
-            var word = Hash.Join(seed ^ WordSeed, _tokens[i].Hash);
-            sink.Word(Hash.Mix(word), _tokens[i].Start, _tokens[i].End);
-            if (i + 1 < _tokens.Count) sink.Word(Hash.Mix(Hash.Join(word, _tokens[i + 1].Hash)), _tokens[i].Start, _tokens[i + 1].End);
-        }
     }
 
     private float Append(GramCounter counter, uint view, float weight)
@@ -89,13 +100,6 @@ internal sealed class ViewGrams
 
         return squares;
     }
-
-    private readonly struct Counting(GramCounter runs, GramCounter words) : IGramSink
-    {
-        public void Run(uint hash, int start, int end) => runs.Add(hash);
-
-        public void Word(uint hash, int start, int end) => words.Add(hash);
-    }
 }
 
 /// <summary>A feature of a text.</summary>
@@ -105,10 +109,9 @@ internal sealed class ViewGrams
 /// <param name="View">Number of the view.</param>
 internal readonly record struct Gram(uint Hash, float Value, ushort Times, byte View);
 
-/// <summary>Receives grams at [start, end) of the normalised text; a struct so that the hot path is compiled without calls.</summary>
-internal interface IGramSink
-{
-    void Run(uint hash, int start, int end);
-
-    void Word(uint hash, int start, int end);
-}
+/// <summary>Where a gram stands.</summary>
+/// <param name="Gram">Index of the gram.</param>
+/// <param name="Utterance">Index of the utterance.</param>
+/// <param name="Start">First character in the normalised text.</param>
+/// <param name="End">One after its last.</param>
+internal readonly record struct GramPlace(int Gram, int Utterance, int Start, int End);

@@ -13,6 +13,9 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
 {
     private const int MostBytes = 3_000_000;
 
+    /// <summary>Look-ups under way together.</summary>
+    private const int AtOnce = 256;
+
     public int Columns => Steps.Length;
 
     /// <param name="vocabulary">Known grams.</param>
@@ -36,22 +39,24 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         return new(FeatureIndex.Of([.. kept.Select(g => vocabulary.Hashes[g])]), rows, steps);
     }
 
+    /// <summary>The row of each gram, -1 for one that is not known. Asked for many at once, so that their cache misses overlap.</summary>
+    public void Find(ReadOnlySpan<Gram> grams, Span<int> rows)
+    {
+        for (var g = 0; g < grams.Length; g++) rows[g] = (int)Index.FirstEntry(grams[g].Hash);
+        for (var g = 0; g < grams.Length; g++) rows[g] = Index.Find(grams[g].Hash, (uint)rows[g]);
+    }
+
     /// <summary>Adds the weighted sum of the known grams.</summary>
     public void AddTo(ReadOnlySpan<Gram> grams, Span<double> outputs)
     {
         Span<float> sums = stackalloc float[Columns];
+        Span<int> rows = stackalloc int[AtOnce];
         sums.Clear();
-        foreach (ref readonly var gram in grams)
+        for (; grams.Length > 0; grams = grams[Math.Min(AtOnce, grams.Length)..])
         {
-            var (value, row) = (gram.Value, Index.Find(gram.Hash));
-            if (row < 0) continue;
-            var from = Rows.AsSpan(row * Columns, Columns);
-            for (var c = 0; c < sums.Length; c += 4)
-            {
-                var bytes = Vector128.CreateScalar(MemoryMarshal.Read<int>(MemoryMarshal.AsBytes(from[c..]))).AsSByte();
-                var four = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)));
-                (Vector128.Create<float>(sums[c..]) + (four * value)).CopyTo(sums[c..]);
-            }
+            var some = grams[..Math.Min(AtOnce, grams.Length)];
+            Find(some, rows);
+            Add(some, rows, sums);
         }
 
         for (var c = 0; c < sums.Length; c++) outputs[c] += sums[c] * Steps[c];
@@ -63,5 +68,20 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         var sum = 0.0;
         for (var c = firstColumn; c < firstColumn + columns; c++) sum += Rows[(row * Columns) + c] * Steps[c];
         return sum;
+    }
+
+    private void Add(ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows, Span<float> sums)
+    {
+        for (var g = 0; g < grams.Length; g++)
+        {
+            if (rows[g] < 0) continue;
+            var from = MemoryMarshal.AsBytes(Rows.AsSpan(rows[g] * Columns, Columns));
+            for (var c = 0; c < sums.Length; c += 4)
+            {
+                var bytes = Vector128.CreateScalar(MemoryMarshal.Read<int>(from[c..])).AsSByte();
+                var four = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)));
+                (Vector128.Create<float>(sums[c..]) + (four * grams[g].Value)).CopyTo(sums[c..]);
+            }
+        }
     }
 }

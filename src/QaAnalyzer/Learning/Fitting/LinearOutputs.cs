@@ -20,8 +20,7 @@ internal static class LinearOutputs
         for (var d = 0; d < dense.Length; d++)
         {
             if (dense[d] == 0) continue;
-            var row = denseWeights.AsSpan(d * outputs.Length, outputs.Length);
-            for (var c = 0; c < outputs.Length; c++) outputs[c] += dense[d] * row[c];
+            ScaledRow.Add(dense[d], denseWeights.AsSpan(d * outputs.Length, outputs.Length), outputs);
         }
 
         weights.AddTo(grams, outputs);

@@ -69,7 +69,7 @@ internal sealed class MoodReading
     {
         if (text.Length == 0) return;
         normalized.Set(text);
-        _grams.Add(number, normalized);
+        _grams.Add(number, 0, normalized);
         _grams.Close(number, weight);
     }
 }

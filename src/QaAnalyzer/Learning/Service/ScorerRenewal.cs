@@ -3,7 +3,7 @@ using QaAnalyzer.Rubrics;
 
 namespace QaAnalyzer.Learning.Service;
 
-/// <summary>Trains a scorer when enough reviews came in, lets it pass the fairness gate, and puts it into service.</summary>
+/// <summary>Trains a scorer when enough reviews came in, lets it pass the fairness gate, compares it with the one in service, and lets it take over.</summary>
 internal sealed class ScorerRenewal(
     ScorerStore scorers, ReviewedStore reviews, Func<Rubric, LearnedScorer?, AnalysisPipeline> pipelineOf, LearningOptions options, ServiceKeeper service, TimeProvider clock)
 {
@@ -30,8 +30,16 @@ internal sealed class ScorerRenewal(
         var (share, passes) = await PassAsync(rubric, id, scorer, criteria, reviewed, steps, cancel);
         if (!passes) return;
 
+        var (olderStays, comparison) = await service.SucceedAsync(judgements, heldOut, cancel);
+        if (olderStays)
+        {
+            await scorers.RetireAsync(id, comparison, cancel);
+            await steps.AddAsync("activate", "refused", id, comparison);
+            return;
+        }
+
         var spoken = criteria.Count(c => c.Drafter == Drafter.Learned);
-        var why = new Sentence($"负责 {criteria.Count} 项中的 {spoken} 项", $"speaks for {spoken} of {criteria.Count} criteria");
+        var why = Sentence.Join([new($"负责 {criteria.Count} 项中的 {spoken} 项", $"speaks for {spoken} of {criteria.Count} criteria"), comparison]);
         await scorers.ActivateAsync(rubric.Id, id, criteria, why, share, cancel);
         await steps.AddAsync("activate", "done", id, why);
     }

@@ -17,8 +17,7 @@ internal sealed class ServiceKeeper(ScorerStore scorers, ScorerShelf shelf, Revi
             return false;
         }
 
-        var heldOut = await scorers.HeldOutAsync(active.Id, cancel);
-        List<Reviewed> unseen = [.. reviewed.Where(r => r.IsJudged && (heldOut.Contains(r.ConversationKey) || r.FirstReview > active.LastReview))];
+        var unseen = await UnseenAsync(active, reviewed, cancel);
         var judgements = await JudgeAsync(scorer, unseen, active.LastReview, cancel);
         var criteria = ServicePlan.Of(rules.Rubric, scorer, judgements, inForce, await ShiftAsync(active, cancel), clock.GetUtcNow());
         var changed = await scorers.ServeAsync(inForce, criteria, cancel);
@@ -29,11 +28,29 @@ internal sealed class ServiceKeeper(ScorerStore scorers, ScorerShelf shelf, Revi
         return true;
     }
 
+    /// <summary>Whether a new scorer may take the place of the one in service, and why.</summary>
+    /// <param name="judgements">Of the new one.</param>
+    /// <param name="heldOut">The conversations that they are of.</param>
+    /// <param name="cancel">Stops.</param>
+    public async Task<(bool Stays, Sentence Why)> SucceedAsync(IReadOnlyList<Judgement> judgements, IReadOnlyList<Reviewed> heldOut, CancellationToken cancel)
+    {
+        if (await scorers.ActiveAsync(rules.Rubric.Id, cancel) is not { } active || await scorers.SettingsAsync(active.Id, cancel: cancel) is not { } inForce
+            || await shelf.LoadAsync(active.Id, cancel) is not { } scorer) return (false, Sentence.Empty);
+        var before = await JudgeAsync(scorer, await UnseenAsync(active, heldOut, cancel), active.LastReview, cancel);
+        return Succession.Of(active.Id, [.. inForce.Criteria.Where(c => c.Drafter == Drafter.Learned).Select(c => c.Criterion)], before, judgements);
+    }
+
     /// <summary>What scorer and rules say where people scored without a draft in sight.</summary>
     public async Task<IReadOnlyList<Judgement>> JudgeAsync(LearnedScorer scorer, IReadOnlyList<Reviewed> unseen, long lastReview, CancellationToken cancel)
     {
         var fresh = unseen.Where(r => r.FirstReview > lastReview).Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
         return Judges.Of(rules, scorer, await reviews.LoadAsync(unseen, blindOnly: true, cancel), fresh.Contains);
+    }
+
+    private async Task<IReadOnlyList<Reviewed>> UnseenAsync(StoredScorer scorer, IReadOnlyList<Reviewed> among, CancellationToken cancel)
+    {
+        var heldOut = await scorers.HeldOutAsync(scorer.Id, cancel);
+        return [.. among.Where(r => r.IsJudged && (heldOut.Contains(r.ConversationKey) || r.FirstReview > scorer.LastReview))];
     }
 
     private async Task<DraftShift?> ShiftAsync(StoredScorer active, CancellationToken cancel)

@@ -12,6 +12,9 @@ public sealed class NormalizedText
     private int[] _starts = new int[256];
     private int[] _ends = new int[256];
 
+    /// <summary>What was there before words were replaced; kept to be used again.</summary>
+    private (char[] Chars, int[] Starts, int[] Ends) _old = (new char[256], new int[256], new int[256]);
+
     public int Length { get; private set; }
 
     public ReadOnlySpan<char> Chars => _chars.AsSpan(0, Length);
@@ -43,8 +46,15 @@ public sealed class NormalizedText
     /// <summary>Puts other words at some places, in order and apart; each of their characters maps to the whole original range.</summary>
     internal void Replace(List<WordMatch> matches)
     {
-        if (matches.Count == 0) return;
-        var (chars, starts, ends, length) = (_chars[..Length], _starts[..Length], _ends[..Length], Length);
+        if (matches.TrueForAll(m => m.End - m.Start == 1 && m.By.Length == 1))
+        {
+            foreach (var (start, _, by) in matches) _chars[start] = by[0];
+            return;
+        }
+
+        var (chars, starts, ends, length) = (_chars, _starts, _ends, Length);
+        (_chars, _starts, _ends) = _old;
+        _old = (chars, starts, ends);
         var from = Length = 0;
         foreach (var (start, end, by) in matches)
         {

@@ -9,8 +9,10 @@ internal static class PhraseLists
     private const int EnglishGap = 30;
 
     /// <summary>All phrases of <c>*.yaml</c> in the folder, in the order of file names and lines.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="neutral">Words that phrases are read with, as texts are.</param>
     /// <exception cref="DataFileException">A file cannot be used; every problem is named.</exception>
-    public static IReadOnlyList<Phrase> Load(string folder)
+    public static IReadOnlyList<Phrase> Load(string folder, WordTable neutral)
     {
         if (!Directory.Exists(folder))
             throw new DataFileException(new DataProblem(folder, 1, "the folder of phrase lists is missing", "Restore data/phrases beside the program or set QA_Data to the folder that holds it"));
@@ -19,7 +21,7 @@ internal static class PhraseLists
         foreach (var path in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
             var file = YamlFile.Load(path);
-            phrases.AddRange(Read(file));
+            phrases.AddRange(Read(file, neutral));
             problems.AddRange(file.Problems);
         }
 
@@ -27,8 +29,9 @@ internal static class PhraseLists
         return phrases;
     }
 
-    internal static IReadOnlyList<Phrase> Read(YamlFile file)
+    internal static IReadOnlyList<Phrase> Read(YamlFile file, WordTable neutral)
     {
+        var words = new NeutralReader(neutral);
         var root = file.Root;
         root.AllowOnly("tag", "probability", "unless", "zh", "en");
         var tag = root["tag"].Text("a tag id");
@@ -36,8 +39,9 @@ internal static class PhraseLists
         var defaults = new Defaults(
             tag,
             root["probability"].Exists ? Probability(root["probability"]) : 0.9,
-            Texts(root["unless"]["after"]),
-            Texts(root["unless"]["before"]));
+            Texts(root["unless"]["after"], words),
+            Texts(root["unless"]["before"], words),
+            words);
         root["unless"].AllowOnly("after", "before");
         var phrases = new List<Phrase>();
         foreach (var line in root["zh"].Items()) Add(phrases, line, defaults, ChineseGap);
@@ -50,7 +54,8 @@ internal static class PhraseLists
     {
         section.AllowOnly("unless", "zh", "en");
         section["unless"].AllowOnly("after", "before");
-        var defaults = new Defaults(name, 1, Texts(section["unless"]["after"]), Texts(section["unless"]["before"]));
+        var words = new NeutralReader(WordTable.None);
+        var defaults = new Defaults(name, 1, Texts(section["unless"]["after"], words), Texts(section["unless"]["before"], words), words);
         var phrases = new List<Phrase>();
         foreach (var line in section["zh"].Items()) Add(phrases, line, defaults, ChineseGap);
         foreach (var line in section["en"].Items()) Add(phrases, line, defaults, EnglishGap);
@@ -64,15 +69,15 @@ internal static class PhraseLists
         if (written.Length == 0) return;
         try
         {
-            var pattern = PhraseSyntax.Parse(written);
+            var pattern = PhraseSyntax.Parse(written, defaults.Words);
             phrases.Add(new()
             {
                 Tag = defaults.Tag,
                 Written = written,
                 Probability = line["probability"].Exists ? Probability(line["probability"]) : defaults.Probability,
-                NotAfter = [.. defaults.After, .. Texts(line["after"])],
-                NotBefore = [.. defaults.Before, .. Texts(line["before"])],
-                ReplyTo = [.. Texts(line["reply-to"])],
+                NotAfter = [.. defaults.After, .. Texts(line["after"], defaults.Words)],
+                NotBefore = [.. defaults.Before, .. Texts(line["before"], defaults.Words)],
+                ReplyTo = [.. Texts(line["reply-to"], defaults.Words)],
                 Quoted = line["quoted"].OptionalText() == "true",
                 GapLimit = gapLimit,
                 Pattern = pattern,
@@ -93,18 +98,18 @@ internal static class PhraseLists
         return number;
     }
 
-    private static List<string> Texts(YamlValue list)
+    private static List<string> Texts(YamlValue list, NeutralReader words)
     {
         var normal = new NormalizedText();
         var texts = new List<string>();
         foreach (var item in list.Items())
         {
-            normal.Set(item.Text("a text"));
+            words.Read(item.Text("a text"), normal);
             if (normal.Length > 0) texts.Add(normal.Chars.ToString());
         }
 
         return texts;
     }
 
-    private sealed record Defaults(string Tag, double Probability, List<string> After, List<string> Before);
+    private sealed record Defaults(string Tag, double Probability, List<string> After, List<string> Before, NeutralReader Words);
 }

@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Signals.Text;
@@ -14,10 +15,26 @@ internal sealed class PhraseMatcher
     private readonly PhraseStarts _agent;
     private readonly PhraseStarts _customer;
 
-    public PhraseMatcher(IReadOnlyList<Phrase> phrases)
+    /// <param name="phrases">Of both sides.</param>
+    /// <param name="neutral">Words that texts are read with, as the phrases were.</param>
+    public PhraseMatcher(IReadOnlyList<Phrase> phrases, WordTable neutral)
     {
+        Neutral = neutral;
         _agent = Of(phrases, Speaker.Agent);
         _customer = Of(phrases, Speaker.Customer);
+    }
+
+    /// <summary>Words that a text must be read with before it is matched.</summary>
+    public WordTable Neutral { get; }
+
+    /// <summary>The lists of <c>data/phrases</c>, read with the words of the folder <c>fairness</c> beside it.</summary>
+    /// <exception cref="Data.DataFileException">A file cannot be used; every problem is named.</exception>
+    public static PhraseMatcher Load(string folder)
+    {
+        if (!Directory.Exists(folder)) return new(PhraseLists.Load(folder, WordTable.None), WordTable.None);
+        var swaps = FairnessSwaps.Load(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder))!, "fairness"));
+        var neutral = NeutralWords.Heard(swaps.Rules);
+        return new(PhraseLists.Load(folder, neutral), neutral);
     }
 
     /// <summary>

@@ -9,19 +9,19 @@ internal static class PhraseSyntax
     private const char Gap = '\u2026';
 
     /// <exception cref="FormatException">The pattern is malformed; the message says how.</exception>
-    public static PhrasePattern Parse(string pattern)
+    public static PhrasePattern Parse(string pattern, NeutralReader words)
     {
         var atStart = pattern.StartsWith('^');
         var atEnd = pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal);
         var goesOn = pattern.EndsWith('*') && !pattern.EndsWith("\\*", StringComparison.Ordinal);
         var body = pattern[(atStart ? 1 : 0)..(pattern.Length - (atEnd || goesOn ? 1 : 0))];
         var position = 0;
-        var parts = Sequence(body, ref position, depth: 0);
+        var parts = Sequence(body, ref position, depth: 0, words);
         if (position < body.Length) throw new FormatException($"a '{body[position]}' outside of brackets; write \\{body[position]} for the sign itself");
         return new([.. parts], atStart, atEnd, goesOn);
     }
 
-    private static List<PhrasePart> Sequence(string pattern, ref int position, int depth)
+    private static List<PhrasePart> Sequence(string pattern, ref int position, int depth, NeutralReader words)
     {
         var parts = new List<PhrasePart>();
         var literal = new StringBuilder();
@@ -30,12 +30,12 @@ internal static class PhraseSyntax
             var c = pattern[position++];
             if (c is '[' or '(')
             {
-                Flush(literal, parts);
-                parts.Add(Choice(pattern, ref position, c, depth + 1));
+                Flush(literal, parts, words);
+                parts.Add(Choice(pattern, ref position, c, depth + 1, words));
             }
             else if (c == Gap)
             {
-                Flush(literal, parts);
+                Flush(literal, parts, words);
                 parts.Add(new PhrasePart.Gap());
             }
             else
@@ -44,18 +44,18 @@ internal static class PhraseSyntax
             }
         }
 
-        Flush(literal, parts);
+        Flush(literal, parts, words);
         return parts;
     }
 
-    private static PhrasePart.Choice Choice(string pattern, ref int position, char open, int depth)
+    private static PhrasePart.Choice Choice(string pattern, ref int position, char open, int depth, NeutralReader words)
     {
         if (depth > DeepestNesting) throw new FormatException($"brackets nested more than {DeepestNesting} deep");
         var close = open == '[' ? ']' : ')';
         var ways = new List<PhrasePart[]>();
         while (true)
         {
-            ways.Add([.. Sequence(pattern, ref position, depth)]);
+            ways.Add([.. Sequence(pattern, ref position, depth, words)]);
             if (position >= pattern.Length) throw new FormatException($"a missing '{close}'");
             var c = pattern[position++];
             if (c == close) break;
@@ -66,11 +66,11 @@ internal static class PhraseSyntax
         return new([.. ways]);
     }
 
-    private static void Flush(StringBuilder literal, List<PhrasePart> parts)
+    private static void Flush(StringBuilder literal, List<PhrasePart> parts, NeutralReader words)
     {
         if (literal.Length == 0) return;
         var normal = new NormalizedText();
-        normal.Set(literal.ToString());
+        words.Read(literal.ToString(), normal);
         parts.Add(new PhrasePart.Literal(normal.Chars.ToString()));
         literal.Clear();
     }

@@ -20,9 +20,8 @@ public sealed record TagVerdict(string Tag, bool Holds, double Probability, doub
     /// <summary>Verdicts for every tag that holds, nearly holds, or whose phrase list matched; surest first.</summary>
     public static IReadOnlyList<TagVerdict> Of(string phraseFolder, ITagClassifier? classifier, Speaker speaker, string text, string? context)
     {
-        var phrases = new PhraseMatcher(PhraseLists.Load(phraseFolder));
-        var workspace = new TextWorkspace(classifier);
-        var verdicts = workspace.Judge(phrases, speaker, text, context);
+        var workspace = new TextWorkspace(PhraseMatcher.Load(phraseFolder), classifier);
+        var verdicts = workspace.Judge(speaker, text, context);
         return
         [
             .. Enumerable.Range(0, TagVocabulary.Text.Count)

@@ -18,16 +18,12 @@ public sealed class TextDetector : ISignalDetector
     private readonly ITagClassifier? _classifier;
     private readonly ConcurrentBag<TextWorkspace> _idle = [];
 
-    internal TextDetector(IReadOnlyList<Phrase> phrases, ITagClassifier? classifier)
-    {
-        _phrases = new(phrases);
-        _classifier = classifier;
-    }
+    internal TextDetector(PhraseMatcher phrases, ITagClassifier? classifier) => (_phrases, _classifier) = (phrases, classifier);
 
-    /// <param name="phraseFolder">Folder of phrase lists.</param>
+    /// <param name="phraseFolder">Folder of phrase lists; the words that are heard as one stand in the folder <c>fairness</c> beside it.</param>
     /// <param name="classifier">A tagger engine, or null for phrases alone.</param>
     /// <exception cref="Data.DataFileException">A list cannot be used.</exception>
-    public static TextDetector Load(string phraseFolder, ITagClassifier? classifier) => new(PhraseLists.Load(phraseFolder), classifier);
+    public static TextDetector Load(string phraseFolder, ITagClassifier? classifier) => new(PhraseMatcher.Load(phraseFolder), classifier);
 
     public string Name => "text";
 
@@ -40,7 +36,7 @@ public sealed class TextDetector : ISignalDetector
 
     public void Detect(AnalysisContext context)
     {
-        if (!_idle.TryTake(out var workspace)) workspace = new(_classifier?.Fork());
+        if (!_idle.TryTake(out var workspace)) workspace = new(_phrases, _classifier?.Fork());
         try
         {
             Detect(context.Conversation, workspace, context.Signals);
@@ -51,7 +47,7 @@ public sealed class TextDetector : ISignalDetector
         }
     }
 
-    private void Detect(Conversation conversation, TextWorkspace workspace, SignalSet signals)
+    private static void Detect(Conversation conversation, TextWorkspace workspace, SignalSet signals)
     {
         string? lastAgent = null, lastCustomer = null;
         for (var i = 0; i < conversation.Utterances.Count; i++)
@@ -70,9 +66,9 @@ public sealed class TextDetector : ISignalDetector
         }
     }
 
-    private void Detect(Utterance utterance, int index, string? previous, TextWorkspace workspace, SignalSet signals)
+    private static void Detect(Utterance utterance, int index, string? previous, TextWorkspace workspace, SignalSet signals)
     {
-        var verdicts = workspace.Judge(_phrases, utterance.Speaker, utterance.Text, previous);
+        var verdicts = workspace.Judge(utterance.Speaker, utterance.Text, previous);
         for (var tags = verdicts.Found; tags != 0; tags &= tags - 1)
         {
             var tag = System.Numerics.BitOperations.TrailingZeroCount(tags);

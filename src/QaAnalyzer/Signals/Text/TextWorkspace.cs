@@ -4,20 +4,23 @@ using QaAnalyzer.Signals.Text.Tagging;
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>Working memory of one thread for judging utterances, one after the other; nothing is allocated until a tag is found.</summary>
-internal sealed class TextWorkspace(ITagClassifier? classifier)
+internal sealed class TextWorkspace(PhraseMatcher phrases, ITagClassifier? classifier)
 {
+    private readonly NeutralReader _reader = new(phrases.Neutral);
     private readonly PhraseScratch _scratch = new();
-    private readonly NormalizedText _context = new();
     private readonly float[] _probabilities = new float[TagVocabulary.Text.Count];
+    private NormalizedText _context = new();
+    private string? _textOf;
+    private string? _contextOf;
 
-    public NormalizedText Text { get; } = new();
+    /// <summary>The utterance judged last, as it was heard.</summary>
+    public NormalizedText Text { get; private set; } = new();
 
     public bool HasClassifier => classifier is not null;
 
-    public TextVerdicts Judge(PhraseMatcher phrases, Speaker speaker, string text, string? previous)
+    public TextVerdicts Judge(Speaker speaker, string text, string? previous)
     {
-        Text.Set(text);
-        _context.Set(previous);
+        Read(text, previous);
         var matched = phrases.Tags(Text, previous is null ? null : _context, speaker, _scratch);
         if (classifier is null) return new(matched.Any, matched.Any);
 
@@ -55,6 +58,19 @@ internal sealed class TextWorkspace(ITagClassifier? classifier)
 
     /// <summary>The phrases of a tag that matched, as their list writes them.</summary>
     public IReadOnlyList<string> MatchesOf(int tag) => [.. _scratch.Matches.Where(m => m.Phrase.TagIndex == tag).Select(m => m.Phrase.Written).Distinct()];
+
+    /// <summary>In a dialogue the words before are those that were read last, or the same as last time.</summary>
+    private void Read(string text, string? previous)
+    {
+        if (ReferenceEquals(previous, _textOf))
+        {
+            (Text, _context) = (_context, Text);
+            (_textOf, _contextOf) = (_contextOf, _textOf);
+        }
+
+        if (!ReferenceEquals(previous, _contextOf)) _reader.Read(_contextOf = previous, _context);
+        _reader.Read(_textOf = text, Text);
+    }
 
     private static bool IsBetter(PhraseMatch a, PhraseMatch b)
     {

@@ -5,9 +5,25 @@ internal sealed class WordTable
 {
     private readonly Dictionary<char, WordEntry[]> _byFirst;
 
-    public WordTable(IEnumerable<WordEntry> entries) => _byFirst = entries
-        .GroupBy(e => char.ToLowerInvariant(e.Word[0]))
-        .ToDictionary(g => g.Key, g => g.OrderByDescending(e => e.Word.Length).ThenBy(e => e.Word, StringComparer.Ordinal).ToArray());
+    /// <summary>A bit per character with which a word may begin: nearly all others are passed by without a look into the table.</summary>
+    private readonly ulong[] _firsts = new ulong[(char.MaxValue + 1) / 64];
+
+    public WordTable(IEnumerable<WordEntry> entries)
+    {
+        _byFirst = entries
+            .GroupBy(e => char.ToLowerInvariant(e.Word[0]))
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(e => e.Word.Length).ThenBy(e => e.Word, StringComparer.Ordinal).ToArray());
+        foreach (var first in _byFirst.Keys)
+        {
+            Mark(first);
+            Mark(char.ToUpperInvariant(first));
+        }
+
+        void Mark(char c) => _firsts[c / 64] |= 1ul << (c % 64);
+    }
+
+    /// <summary>Finds nothing.</summary>
+    public static WordTable None { get; } = new([]);
 
     public bool IsEmpty => _byFirst.Count == 0;
 
@@ -24,7 +40,9 @@ internal sealed class WordTable
 
     private WordEntry? EntryAt(ReadOnlySpan<char> text, int at)
     {
-        if (!_byFirst.TryGetValue(char.ToLowerInvariant(text[at]), out var entries)) return null;
+        var first = text[at];
+        if ((_firsts[first / 64] & (1ul << (first % 64))) == 0 || (at > 0 && Joins(text[at - 1], first))) return null;
+        if (!_byFirst.TryGetValue(char.ToLowerInvariant(first), out var entries)) return null;
         foreach (var entry in entries)
         {
             if (Stands(text, at, entry.Word) && HasNeighbours(text, at, entry)) return entry;
@@ -70,6 +88,7 @@ internal sealed class WordTable
     {
         var end = at + word.Length;
         return end <= text.Length
+            && char.ToUpperInvariant(text[end - 1]) == char.ToUpperInvariant(word[^1])
             && text[at..end].Equals(word, StringComparison.OrdinalIgnoreCase)
             && !(at > 0 && Joins(text[at - 1], word[0]))
             && !(end < text.Length && Joins(word[^1], text[end]));

@@ -13,6 +13,9 @@ internal sealed class CsvConversation(string id, ConversationDraft draft, CsvCol
 
     public ConversationDraft Draft => draft;
 
+    /// <summary>Of the table; null where these rows are not the whole conversation, so that nobody takes them for it later.</summary>
+    public string? Head { get; init; }
+
     public void Add(string[] row, string rawRow)
     {
         if (raw.Length < Rejected.RawLimit) raw.Append(rawRow).Append('\n');
@@ -28,7 +31,7 @@ internal sealed class CsvConversation(string id, ConversationDraft draft, CsvCol
     public TranscriptRecord Finish(TranscriptSource source)
     {
         draft.Channel ??= options.Channel ?? (draft.RingSeconds is not null || draft.Utterances.Exists(u => u.End is not null) ? Channel.Call : Channel.Chat);
-        return draft.Finish(source, options, () => Files.TextDocument.Raw(raw.ToString()));
+        return draft.Finish(source, options, () => Files.TextDocument.Raw(raw.ToString())) with { Head = Head };
     }
 
     // Facts stand on every row or only on the first; the first value counts.

@@ -16,10 +16,11 @@ internal sealed class CsvTranscriptReader(string format, char delimiter) : ITran
         using var rows = new CsvRows(source.Text(), delimiter);
         if (!rows.Read()) yield break;
         var columns = new CsvColumns(rows.Fields);
+        var head = TextDocument.Raw(rows.Raw());
         if (columns.Missing.Any())
         {
             var reason = $"expected the columns conversation_id, speaker and text, missing: {string.Join(", ", columns.Missing)}";
-            yield return new Rejected(source.Name, 1, reason, TextDocument.Raw(rows.Raw()));
+            yield return new Rejected(source.Name, 1, reason, head);
             yield break;
         }
 
@@ -29,15 +30,16 @@ internal sealed class CsvTranscriptReader(string format, char delimiter) : ITran
         {
             if (columns.Get(rows.Fields, "conversation_id") is not { } id)
             {
-                yield return new Rejected(source.Name, rows.Line, "expected a conversation_id, got none", TextDocument.Raw(rows.Raw()));
+                yield return new Rejected(source.Name, rows.Line, "expected a conversation_id, got none", TextDocument.Raw(rows.Raw())) { Head = head };
                 continue;
             }
 
             if (current is null || !string.Equals(current.Id, id, StringComparison.Ordinal))
             {
                 if (current is not null) yield return current.Finish(source);
-                current = new(id, new(source.Name, rows.Line), columns, options);
-                if (!ended.Add(id)) current.Draft.Refuse($"expected the rows of a conversation together, got more rows of \"{id}\" after other conversations");
+                var isFirst = ended.Add(id);
+                current = new(id, new(source.Name, rows.Line), columns, options) { Head = isFirst ? head : null };
+                if (!isFirst) current.Draft.Refuse($"expected the rows of a conversation together, got more rows of \"{id}\" after other conversations");
             }
 
             current.Add(rows.Fields, rows.Raw());

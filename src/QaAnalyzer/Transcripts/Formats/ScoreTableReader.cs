@@ -22,11 +22,13 @@ internal sealed class ScoreTableReader(char delimiter) : ITranscriptReader
         using var rows = new CsvRows(source.Text(), delimiter);
         if (!rows.Read()) yield break;
         var columns = new ScoreColumns(rows.Fields);
+        var head = TextDocument.Raw(rows.Raw());
         while (rows.Read())
         {
             if (Array.TrueForAll(rows.Fields, string.IsNullOrWhiteSpace)) continue;
             var raw = TextDocument.Raw(rows.Raw());
-            yield return rows.Problem is { } damaged ? new Rejected(source.Name, rows.Line, damaged, raw) : Row(source.Name, rows.Line, columns, rows.Fields, raw, options);
+            var row = rows.Problem is { } damaged ? new Rejected(source.Name, rows.Line, damaged, raw) : Row(source.Name, rows.Line, columns, rows.Fields, raw, options);
+            yield return row with { Head = head };
         }
 
         if (rows.Problem is { } problem) yield return new Rejected(source.Name, rows.Line, problem, "");

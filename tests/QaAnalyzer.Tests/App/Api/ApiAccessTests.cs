@@ -64,20 +64,6 @@ public class ApiAccessTests
     }
 
     [Fact]
-    public async Task While_too_much_is_pending_nothing_is_taken()
-    {
-        await using var night = await Night.OpenAsync("sqlite");
-        using var gate = new PushGate(new() { Pending = 2 }, night.Work, night.Clock);
-        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(2)), ReviewSamples.RubricId);
-        using (var place = await gate.EnterAsync(default)) Assert.NotNull(place.Lease);
-        await night.ImportAsync(night.Drop("b.jsonl", Night.Lines(3)), ReviewSamples.RubricId);
-        night.Clock.Move(TimeSpan.FromSeconds(3));
-        using var refused = await gate.EnterAsync(default);
-        Assert.Null(refused.Lease);
-        Assert.Equal(TimeSpan.FromSeconds(30), refused.Wait);
-    }
-
-    [Fact]
     public async Task The_database_holds_no_secret_of_a_key()
     {
         await using var host = await PagesHost.StartAsync();

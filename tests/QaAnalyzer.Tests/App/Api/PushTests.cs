@@ -93,11 +93,15 @@ public class PushTests
         Assert.Equal(1500, await night.CountAsync("conversations"));
     }
 
-    [Fact]
-    public async Task A_push_that_finds_no_place_is_told_when_to_come_again()
+    [Theory]
+    [InlineData("", "all")]
+    [InlineData("Source", "source")]
+    [InlineData("Key", "key")]
+    public async Task A_push_that_finds_no_place_is_told_which_limit_it_is_and_when_to_come_again(string whose, string limit)
     {
         await using var night = await Night.OpenAsync("sqlite");
-        using var qa = new Qa().Set("ConnectionStrings__Database", night.ConnectionString).Set("Push__Concurrent", "1").Set("Push__Waiting", "1");
+        using var qa = new Qa().Set("ConnectionStrings__Database", night.ConnectionString).Set("Push__KeyConcurrent", "9")
+            .Set($"Push__{whose}Concurrent", "1").Set($"Push__{whose}Waiting", "1");
         using var served = await ServedQa.StartAsync(qa);
         using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(2) }) { BaseAddress = served.Client.BaseAddress };
         client.DefaultRequestHeaders.Authorization = served.Client.DefaultRequestHeaders.Authorization;
@@ -112,7 +116,9 @@ public class PushTests
         using var refusal = await told;
         Assert.Equal(HttpStatusCode.TooManyRequests, refusal.StatusCode);
         Assert.True(refusal.Headers.RetryAfter?.Delta > TimeSpan.Zero);
-        Assert.Contains("Come again", await refusal.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var problem = JsonDocument.Parse(await refusal.Content.ReadAsStringAsync());
+        Assert.Equal(limit, problem.RootElement.GetProperty("limit").GetString());
+        Assert.Contains("Come again", problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
 
         end.SetResult();
         pushes.Remove(told);

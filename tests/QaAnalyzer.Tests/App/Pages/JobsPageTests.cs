@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using QaAnalyzer.App.Accounts;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Tests.Reviews;
+using QaAnalyzer.Tests.Sources;
 
 namespace QaAnalyzer.Tests.App.Pages;
 
@@ -70,6 +71,31 @@ public class JobsPageTests
     }
 
     [Fact]
+    public async Task Each_nodes_share_shows_while_a_run_is_at_work_and_behind_it()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var runs = host.App.Services.GetRequiredService<RunStore>();
+        var key = await runs.StartAsync("nightly");
+        await runs.ReportAsync((await runs.FindAsync(key))! with { Planned = 400, Analysed = 80, Rate = 20 });
+        await host.App.Services.GetRequiredService<NodeStore>().BeatAsync("worker", "1.0", "Quartz");
+        foreach (var share in new[] { $"'{WorkerProcess.Current}', 58, 2", "'elsewhere/7/1', 20, 0" })
+            await ExecuteAsync(host, $"INSERT INTO run_shares (run_key, node, analysed, failed) VALUES ({key}, {share})");
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        var live = await operations.ReadAsync("/jobs?handler=Live");
+        foreach (var cell in new[] { "58", "2", "75%", "15 per second", "25%", "5 per second" })
+            Assert.Contains($"<td class=\"number\">{cell}</td>", live, StringComparison.Ordinal);
+        Assert.Contains("elsewhere <small class=\"muted\">7</small>", live, StringComparison.Ordinal);
+        Assert.Equal(2, live.Split(" ago").Length);
+        Assert.DoesNotContain("last run", live, StringComparison.Ordinal);
+
+        await runs.ReportAsync((await runs.FindAsync(key))! with { State = "finished" });
+        live = await operations.ReadAsync("/jobs?handler=Live");
+        Assert.Contains($"Nodes of the last run: #{key}", live, StringComparison.Ordinal);
+        Assert.Contains("75%", live, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Failures_stand_together_by_kind_and_are_tried_again_one_or_all()
     {
         await using var host = await PagesHost.StartAsync();
@@ -119,6 +145,21 @@ public class JobsPageTests
         Assert.Equal(1, (await host.App.Services.GetRequiredService<Workload>().AnalysisAsync()).Waiting);
     }
 
+    [Fact]
+    public async Task A_row_of_a_table_is_read_again_with_what_the_site_file_says_of_its_source_today()
+    {
+        await using var host = await PagesHost.StartAsync(sources: Pulling.Read("sources:\n  - {id: recorder, kind: inbox, folder: in, speakers: {小林: agent}}"));
+        foreach (var source in new[] { "recorder", "files" })
+            await QuarantineAsync(host, source + ".csv", "c1,customer,在吗\nc1,小林,您好", source, "conversation_id,speaker,text");
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        Assert.Contains("conversation_id,speaker,text\nc1,customer", WebUtility.HtmlDecode(await operations.ReadAsync("/jobs")), StringComparison.Ordinal);
+        await PostAsync(operations, "Reread", ("record", "1"));
+        Assert.Contains("accepted; its analysis follows", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+        await PostAsync(operations, "Reread", ("record", "2"));
+        Assert.Contains("expected the speaker customer, agent", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+    }
+
     private static async Task<Visitor> OperationsAsync(PagesHost host)
     {
         await host.AddAsync("ops", Roles.Operations);
@@ -130,12 +171,12 @@ public class JobsPageTests
 
     private static Task<IReadOnlyList<RunAction>> ActionsAsync(PagesHost host) => host.App.Services.GetRequiredService<RunControl>().LatestAsync(9);
 
-    private static async Task QuarantineAsync(PagesHost host, string file, string raw)
+    private static async Task QuarantineAsync(PagesHost host, string file, string raw, string source = "files", string? head = null)
     {
         await using var connection = await host.Database.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await host.App.Services.GetRequiredService<RunStore>().QuarantineAsync(
-            connection, transaction, new() { Source = "files", File = file, Line = 1, Reason = "expected another time", Raw = raw });
+            connection, transaction, new() { Source = source, File = file, Line = 1, Reason = "expected another time", Raw = raw, Head = head });
         await transaction.CommitAsync();
     }
 

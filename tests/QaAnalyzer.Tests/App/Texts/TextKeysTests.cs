@@ -48,12 +48,7 @@ public partial class TextKeysTests
 
     private static string Places(string text) => string.Join(',', Place().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
 
-    private static string AppFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "QaAnalyzer.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("QaAnalyzer.sln is in no folder above the tests"), "src", "QaAnalyzer.App");
-    }
+    private static string AppFolder() => Path.Combine(Product.Repository, "src", "QaAnalyzer.App");
 
     [GeneratedRegex(@"T\[""(?<key>[a-z0-9.-]+)""[\],]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Indexed();

@@ -43,6 +43,21 @@ public sealed class FairnessCheckTests
         Assert.False(report.Passes);
     }
 
+    [Fact]
+    public void The_shipped_rules_pass_whoever_speaks()
+    {
+        Conversation[] talks =
+        [
+            Talk.Chat("customer: 您好，我想问一下为什么没有收到货", "agent: 您好，王女士，我是工号A12的小李，请问有什么可以帮您", "customer: 她说不知道怎么查", "agent: 请您稍等，我帮您查一下，稍后给您回电"),
+            Talk.Chat("customer: 俺咋晓得啥时候到", "agent: 麻烦你提供一下订单号，我马上给你处理", "customer: 谢谢你，解决了", "agent: 还有什么可以帮你的吗"),
+            Talk.Chat("customer: I wanna know why she ain't here", "agent: Good morning Mrs Smith, could you kindly tell me her number, sir?", "customer: thanks"),
+        ];
+        var report = FairnessCheck.Of(new(Product.Rubric("process-check"), Product.Detectors), talks, Product.Fairness);
+        Assert.Equal(2, report.Figures.First(f => f.Kind == "honorifics").Swapped);
+        Assert.Equal(3, report.Figures.First(f => f.Kind == "dialect").Swapped);
+        Assert.All(report.Figures, f => Assert.Empty(f.Changed));
+    }
+
     private static FairnessReport Check(ScorerBuild build, IReadOnlyList<Conversation> talks) =>
         FairnessCheck.Of(new(Product.Rubric("helpdesk-quality"), Product.Detectors, scorer: ReviewedTalks.Trained(build)), talks, Product.Fairness);
 }

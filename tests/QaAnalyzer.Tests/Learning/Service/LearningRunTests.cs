@@ -61,6 +61,35 @@ public class LearningRunTests
         Assert.Equal(
             [("helpdesk-quality-scorer.v2", "active"), ("helpdesk-quality-scorer.v1", "retired")],
             (await school.Scorers.LatestAsync(school.Rubric.Id, 5)).Select(s => (s.Id, s.State)));
+        Assert.Contains(
+            "not compared with helpdesk-quality-scorer.v1: only ", (await school.Scorers.ActiveAsync(school.Rubric.Id))!.Reason.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_scorer_that_is_clearly_worse_leaves_the_older_in_service_and_says_why()
+    {
+        await using var school = await School.OpenAsync("sqlite", "helpdesk-quality");
+        await school.ImportAsync(ReviewedTalks.Of(100));
+        await school.LearnAsync();
+
+        // Many reviews with the draft in sight teach the opposite; they judge nobody. The newest ones, which judge, are as before.
+        var before = await school.Night.CountAsync("reviews");
+        school.Night.Clock.Move(TimeSpan.FromDays(1));
+        await school.ImportAsync(ReviewedTalks.Of(400, seed: 2).Select(Opposite));
+        await school.Night.ExecuteAsync($"UPDATE reviews SET shown = 'prefilled' WHERE key > {before}");
+        school.Night.Clock.Move(TimeSpan.FromDays(1));
+        await school.ImportAsync(ReviewedTalks.Of(160, seed: 3).Select(t => Dated(t, school.Night.Clock.GetUtcNow())));
+        Assert.Contains("activate refused", await school.LearnAsync());
+        Assert.Equal(
+            [("helpdesk-quality-scorer.v2", "retired"), ("helpdesk-quality-scorer.v1", "active")],
+            (await school.Scorers.LatestAsync(school.Rubric.Id, 5)).Select(s => (s.Id, s.State)));
+        Assert.StartsWith(
+            "helpdesk-quality-scorer.v1 stays: on 52 conversations that neither learned from the new one errs more by",
+            (await school.Scorers.NewestAsync(school.Rubric.Id))!.Reason.En,
+            StringComparison.Ordinal);
+
+        // It is not trained again from the same reviews.
+        Assert.Contains("train skipped", await school.LearnAsync());
     }
 
     [Fact]
@@ -121,6 +150,13 @@ public class LearningRunTests
         Assert.Equal(["train skipped"], await school.LearnAsync());
         Assert.Contains("needs at least 40 reviewed conversations", Assert.Single(await school.Log.LatestAsync(school.Rubric.Id, 5)).ReasonEn, StringComparison.Ordinal);
     }
+
+    private static Conversation Dated(Conversation talk, DateTimeOffset date) => talk with { Reviews = [.. talk.Reviews.Select(r => r with { Date = date })] };
+
+    private static Conversation Opposite(Conversation talk) => talk with
+    {
+        Reviews = [.. talk.Reviews.Select(r => r with { Scores = r.Scores.ToDictionary(s => s.Key, s => 6 - s.Value) })],
+    };
 
     private static CriterionService Line(ScorerSettings settings) => settings.Criteria.Single(c => c.Criterion == Ruled);
 

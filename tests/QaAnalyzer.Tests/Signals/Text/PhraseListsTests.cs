@@ -14,7 +14,7 @@ public class PhraseListsTests
         foreach (var tag in TagVocabulary.Text)
         {
             var file = YamlFile.Load(Path.Combine(Product.DataFolder, "phrases", tag + ".yaml"));
-            PhraseLists.Read(file);
+            PhraseLists.Read(file, WordTable.None);
             Assert.Empty(file.Problems);
             Assert.True(file.Root["zh"].Items().Count() >= 10, $"{tag} has few Chinese phrases");
             Assert.True(file.Root["en"].Items().Count() >= 10, $"{tag} has few English phrases");

@@ -90,7 +90,7 @@ public class PhraseMatchingTests
     public void A_faulty_list_names_line_and_fault(string yaml, string line, string fault)
     {
         var file = YamlFile.Parse("hold-notice.yaml", yaml);
-        PhraseLists.Read(file);
+        PhraseLists.Read(file, WordTable.None);
         var problem = Assert.Single(file.Problems).ToString();
         Assert.Contains("hold-notice.yaml " + line, problem, StringComparison.Ordinal);
         Assert.Contains(fault, problem, StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public class PhraseMatchingTests
     private static SignalSet Detect(string yaml, Conversation conversation)
     {
         var file = YamlFile.Parse("hold-notice.yaml", yaml);
-        var detector = new TextDetector(PhraseLists.Read(file), classifier: null);
+        var detector = new TextDetector(new(PhraseLists.Read(file, WordTable.None), WordTable.None), classifier: null);
         file.ThrowIfProblems();
         var signals = new SignalSet();
         detector.Detect(new(conversation, Thresholds.Default, signals));

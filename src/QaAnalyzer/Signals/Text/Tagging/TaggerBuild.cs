@@ -20,7 +20,7 @@ public static class TaggerBuild
     /// <summary>Trains on the rows and writes model, labels and figures into a folder.</summary>
     public static void Train(IReadOnlyList<TrainingRow> rows, string phraseFolder, string folder)
     {
-        var trained = new TaggerTrainer(new(PhraseLists.Load(phraseFolder)), new()).Train(rows);
+        var trained = new TaggerTrainer(PhraseMatcher.Load(phraseFolder), new()).Train(rows);
         var decisions = trained.Agent.Decisions.Concat(trained.Customer.Decisions).ToList();
         WriteFigures(folder, TaggerMetrics.Of(rows, trained.Agent.Hashes.Count, trained.Customer.Hashes.Count, decisions));
         TaggerModel.Of(IdOf(folder), trained).Save(ModelFile(folder));
@@ -67,9 +67,8 @@ public static class TaggerBuild
 
     private static Func<TrainingRow, ulong> Judge(string phraseFolder, ITagClassifier? classifier)
     {
-        var phrases = new PhraseMatcher(PhraseLists.Load(phraseFolder));
-        var workspace = new TextWorkspace(classifier);
-        return row => workspace.Judge(phrases, row.Speaker, row.Text, row.Context.Length > 0 ? row.Context : null).Found;
+        var workspace = new TextWorkspace(PhraseMatcher.Load(phraseFolder), classifier);
+        return row => workspace.Judge(row.Speaker, row.Text, row.Context.Length > 0 ? row.Context : null).Found;
     }
 
     private static string ModelFile(string folder) => Path.Combine(folder, "model.bin");
