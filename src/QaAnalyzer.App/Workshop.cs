@@ -44,7 +44,8 @@ internal sealed class Workshop : IAsyncDisposable
         Nightly = new(database, Importer, runner, Work, Runs, Clock, Pull);
         Rerun = new(database, new(database, Clock), runner, Work, Runs, Catalog, Clock);
         Help = new(database, runner, Runs, Work, Catalog, Clock);
-        Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, new() { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness, Moods = () => Moods }, Clock);
+        var learning = new LearningOptions { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness, Moods = () => Moods };
+        Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, learning, Clock);
     }
 
     public AppSettings Settings { get; }
