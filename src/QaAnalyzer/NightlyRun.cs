@@ -35,7 +35,8 @@ public sealed class NightlyRun(
         var gate = new RunGate(new(database, clock), run.Key, clock, slice, reporter.Hold);
         try
         {
-            if (run.Key == continues) await reporter.ResumeAsync(cancel);
+            if (run.Key == continues && run.Planned > 0) await reporter.ResumeAsync(cancel);
+            else if (run.Key == continues) await PlanAsync(plan, reporter, cancel);
             else await PrepareAsync(plan, reporter, cancel);
             var analysis = new RunAnalysis(runner, work, plan.Rubrics, reporter, gate, clock, progress);
             if (await analysis.FinishAsync(cancel)) await ReconcileAsync(reporter, plan.RubricIds, gate.Cancellation, cancel);
@@ -60,8 +61,11 @@ public sealed class NightlyRun(
         await PullAsync(plan, reporter, cancel);
         await work.ReleaseEndedAsync(cancel);
         foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
-        await reporter.BeginAsync(await RunShares.PlannedAsync(database, reporter.Run.Key, plan.RubricIds, cancel), cancel);
+        await PlanAsync(plan, reporter, cancel);
     }
+
+    private async Task PlanAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel) =>
+        await reporter.BeginAsync(await RunShares.PlannedAsync(database, reporter.Run.Key, plan.RubricIds, cancel), cancel);
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
     {
