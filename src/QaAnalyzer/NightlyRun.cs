@@ -35,7 +35,8 @@ public sealed class NightlyRun(
         var gate = new RunGate(new(database, clock), run.Key, clock, slice, reporter.Hold);
         try
         {
-            if (run.Key == continues) await reporter.ResumeAsync(cancel);
+            if (run.Key == continues && run.Planned > 0) await reporter.ResumeAsync(cancel);
+            else if (run.Key == continues) await PlanAsync(plan, reporter, cancel);
             else await PrepareAsync(plan, reporter, cancel);
             var analysis = new RunAnalysis(runner, work, plan.Rubrics, reporter, gate, clock, progress);
             if (await analysis.FinishAsync(cancel)) await ReconcileAsync(reporter, plan.RubricIds, gate.Cancellation, cancel);
@@ -58,15 +59,22 @@ public sealed class NightlyRun(
     private async Task PrepareAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
     {
         await PullAsync(plan, reporter, cancel);
-        var planned = await Outage.RideAsync(() => CoverAsync(plan, reporter.Run.Key, cancel), clock, cancel);
-        await reporter.BeginAsync(planned, cancel);
+        await Outage.RideAsync(() => CoverAsync(plan, cancel), clock, cancel);
+        await PlanAsync(plan, reporter, cancel);
     }
 
-    private async Task<long> CoverAsync(NightlyPlan plan, long run, CancellationToken cancel)
+    private async Task<int> CoverAsync(NightlyPlan plan, CancellationToken cancel)
     {
         await work.ReleaseEndedAsync(cancel);
-        foreach (var rubric in plan.RubricIds) await work.CoverAsync(rubric, cancel);
-        return await RunShares.PlannedAsync(database, run, plan.RubricIds, cancel);
+        var added = 0;
+        foreach (var rubric in plan.RubricIds) added += await work.CoverAsync(rubric, cancel);
+        return added;
+    }
+
+    private async Task PlanAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
+    {
+        var planned = await Outage.RideAsync(() => RunShares.PlannedAsync(database, reporter.Run.Key, plan.RubricIds, cancel), clock, cancel);
+        await reporter.BeginAsync(planned, cancel);
     }
 
     private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)

@@ -39,6 +39,19 @@ public class RunHelpTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_run_that_goes_on_here_counts_what_its_node_did_not_live_to_tell(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var run = await OpenAsync(night, Elsewhere, 3);
+        await night.ExecuteAsync($"UPDATE conversations SET run_key = {run}");
+        Assert.Equal(0, (await night.Runs.FindAsync(run))!.Pulled);
+        var ended = await night.Run.StepAsync(night.Plan, run, null);
+        Assert.Equal(("finished", 3, 3, 3, 3), (ended.State, ended.Pulled, ended.Accepted, ended.Complete, ended.Planned));
+        Assert.Equal(ended, await night.Runs.FindAsync(run));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_run_ends_only_when_the_chunks_of_its_helpers_are_saved(string kind)
     {
         await using var night = await Night.OpenAsync(kind);

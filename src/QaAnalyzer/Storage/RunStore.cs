@@ -24,14 +24,24 @@ public sealed class RunStore(Database database, TimeProvider clock)
             new { kind, from, Node = WorkerProcess.Current, Now = clock.GetUtcNow(), Rubrics = rubrics.Count == 0 ? null : string.Join(' ', rubrics) });
     }
 
-    /// <summary>Takes a run over that has not come to its end, whoever had it, and returns it; as it is when it has ended, null when there is none.</summary>
+    /// <summary>
+    /// Takes a run over that has not come to its end, whoever had it, and returns it; as it is when it has ended, null when there is none. What
+    /// another node pulled is counted from what is stored: it may have died before it told.
+    /// </summary>
     public async Task<RunRow?> ContinueAsync(long key, CancellationToken cancel = default)
     {
-        await using var connection = await database.OpenAsync(cancel);
-        await connection.ExecuteAsync(
-            "UPDATE runs SET state = 'running', node = @Node, finished_at = NULL, message = NULL WHERE key = @key AND state NOT IN ('finished', 'cancelled')",
-            new { key, Node = WorkerProcess.Current });
-        return await connection.QuerySingleOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE key = @key", new { key });
+        var before = await FindAsync(key, cancel);
+        await using (var connection = await database.OpenAsync(cancel))
+        {
+            await connection.ExecuteAsync(
+                "UPDATE runs SET state = 'running', node = @Node, finished_at = NULL, message = NULL WHERE key = @key AND state NOT IN ('finished', 'cancelled')",
+                new { key, Node = WorkerProcess.Current });
+        }
+
+        var run = await FindAsync(key, cancel);
+        if (run is not { IsOpen: true } || before?.Node == run.Node) return run;
+        var stored = await StoredFigures.OfAsync(database, run, cancel);
+        return run with { Pulled = stored.Pulled, Accepted = stored.Accepted, Quarantined = stored.Quarantined };
     }
 
     /// <summary>Replaces the counts, while a run goes on and at its end, and returns the row as it was written.</summary>
