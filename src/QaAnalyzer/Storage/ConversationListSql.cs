@@ -13,14 +13,15 @@ internal sealed class ConversationListSql
     private readonly Database _database;
     private readonly ConversationFilter _filter;
     private readonly StringBuilder _where = new("c.is_current");
-    private readonly string? _words;
+    private readonly SearchQuery? _search;
+    private readonly WordStore _words;
     private readonly string _matching;
     private readonly bool _asksAnalyses;
     private readonly bool _asksReviews;
 
     public ConversationListSql(Database database, ConversationFilter filter, SearchQuery? search)
     {
-        (_database, _filter) = (database, filter);
+        (_database, _filter, _search, _words) = (database, filter, search, new(database));
         Narrow(filter.Channel, "c.channel = @Channel");
         Narrow(filter.Language, "c.language = @Language");
         Narrow(filter.Queue, "c.queue = @Queue");
@@ -28,9 +29,7 @@ internal sealed class ConversationListSql
         _asksAnalyses = Narrow(filter.Grade, "a.grade = @Grade") | Narrow(filter.Flag, "a.flags LIKE @FlagPattern");
         _asksReviews = Narrow(filter.ReviewState, "i.state = @ReviewState");
         if (filter.Below is not null) _where.Append(" AND c.key < @Below");
-        var words = new WordStore(database);
-        _words = search is null ? null : words.Expression(search);
-        _matching = search is null ? "" : $" AND {words.Matching}";
+        _matching = search is null ? "" : $" AND {_words.Matching}";
     }
 
     /// <summary>What fits all filters but the search: tables and condition.</summary>
@@ -64,7 +63,9 @@ internal sealed class ConversationListSql
         _filter.Below,
         _filter.PageSize,
         Offset = (_filter.Page - 1) * _filter.PageSize,
-        Words = _words,
+        Words = _search is null ? null : _words.Expression(_search),
+        Needles = _search?.Words.Select(WordStore.Needle).ToArray() ?? [],
+        IdNeedle = _search?.Id is { } id ? WordStore.Needle(id) : null,
         Keys = keys ?? [],
     };
 

@@ -26,12 +26,14 @@ public sealed class WordFill(Database database, TimeProvider clock)
     private readonly WordStore _words = new(database);
     private readonly Partitions _partitions = new(database, clock);
 
-    /// <summary>Moves and fills; a call does a bounded part, and the next goes on. Nothing while a night run needs the machine.</summary>
+    /// <summary>Fills and moves; a call does a bounded part, and the next goes on. Nothing while a night run needs the machine.</summary>
     public async Task<FilledWords> RunAsync(CancellationToken cancel = default)
     {
         if (await IsNightAsync(cancel)) return new(0, 0);
-        var moved = database.Dialect == Dialect.PostgreSql ? await RepeatAsync(MoveAsync, cancel) : 0;
-        return new(moved, await RepeatAsync(FillAsync, cancel));
+        var filled = await RepeatAsync(FillAsync, cancel);
+        if (database.Dialect == Dialect.Sqlite) return new(0, filled);
+        await _partitions.EnsureAsync(cancel);
+        return new(await RepeatAsync(MoveAsync, cancel), filled);
     }
 
     /// <summary>Conversations that fit a condition on <c>conversations c</c> and cannot be found by their words yet, counted up to a limit.</summary>
@@ -69,7 +71,7 @@ public sealed class WordFill(Database database, TimeProvider clock)
                 """
                 WITH moved AS (
                     DELETE FROM new_words WHERE key IN (SELECT key FROM new_words ORDER BY key LIMIT @ChunkSize FOR UPDATE SKIP LOCKED) RETURNING key, words)
-                INSERT INTO conversation_words (key, words) SELECT key, words FROM moved
+                INSERT INTO conversation_words (key, words) SELECT key, array_to_tsvector(string_to_array(btrim(words), ' ')) FROM moved
                 """,
                 new { ChunkSize },
                 cancellationToken: cancel));
@@ -90,8 +92,7 @@ public sealed class WordFill(Database database, TimeProvider clock)
                 new { filledTo, ChunkSize },
                 transaction,
                 cancellationToken: cancel))).AsList();
-        foreach (var month in rows.Select(r => RowKeys.MonthOf(r.Key)).Distinct()) await _partitions.EnsureAsync(month, cancel);
-        await _words.FillAsync(connection, transaction, rows.Select(r => (r.Key, Read(r.Body))));
+        await _words.AddAsync(connection, transaction, rows.Select(r => (r.Key, Read(r.Body))));
         var settled = await connection.ExecuteScalarAsync<long?>(
             "SELECT key FROM conversations WHERE key > @filledTo AND received_at <= @before ORDER BY key DESC LIMIT 1",
             new { filledTo, before = clock.GetUtcNow() - Settled },

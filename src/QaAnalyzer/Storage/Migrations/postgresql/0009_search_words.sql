@@ -1,13 +1,13 @@
 -- Words of the current versions of conversations, for the search; Search/SearchTokens makes them. A month is a partition, as of the other tables.
--- Rows arrive in new_words, which has no index on the words: writing them into the index one by one would double the time of an import. A job moves
--- them over in bulk, and a search reads both, so it is complete from the commit of the import on.
+-- They arrive in new_words as a text with blanks around each word: writing them into the index one by one would double the time of an import. A
+-- job moves them over in bulk, and a search reads both, so it is complete from the commit of the import on.
 CREATE TABLE conversation_words (
     key BIGINT PRIMARY KEY,
     words TSVECTOR NOT NULL
 ) PARTITION BY RANGE (key);
 CREATE TABLE new_words (
     key BIGINT PRIMARY KEY,
-    words TSVECTOR NOT NULL
+    words TEXT NOT NULL
 );
 
 DO $$
