@@ -35,9 +35,9 @@ public sealed class NightlyRun(
         var gate = new RunGate(new(database, clock), run.Key, clock, slice, reporter.Hold);
         try
         {
-            if (run.Key == continues && run.Planned > 0) await reporter.ResumeAsync(cancel);
-            else if (run.Key == continues) await PlanAsync(plan, reporter, cancel);
-            else await PrepareAsync(plan, reporter, cancel);
+            if (run.Key != continues) await PrepareAsync(plan, reporter, cancel);
+            else if (run.Planned > 0) await reporter.ResumeAsync(cancel);
+            else await PlanAsync(plan, reporter, cancel);
             var analysis = new RunAnalysis(runner, work, plan.Rubrics, reporter, gate, clock, progress);
             if (await analysis.FinishAsync(cancel)) await ReconcileAsync(reporter, plan.RubricIds, gate.Cancellation, cancel);
             return await reporter.CloseAsync();

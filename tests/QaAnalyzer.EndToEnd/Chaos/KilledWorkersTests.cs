@@ -76,12 +76,13 @@ public class KilledWorkersTests(ITestOutputHelper output)
         await postgres.StartAsync();
     }
 
-    /// <summary>Nothing waits, no run is open, and all files are put away.</summary>
+    /// <summary>Nothing waits, no run is open, all files are put away, and runs that died while they pulled are closed with what they had.</summary>
     private static async Task<bool> IsDoneAsync(PrivatePostgres postgres, Fleet fleet) =>
         await ProgressAsync(postgres) >= Conversations * (Rubrics + 1L)
         && await postgres.CountAsync("work") == 0
         && Directory.GetFiles(fleet.Inbox).Length == 0
-        && await postgres.CountAsync("runs WHERE state IN ('running', 'paused') AND pulled + planned > 0") == 0;
+        && await postgres.CountAsync("runs WHERE state IN ('running', 'paused') AND pulled + planned > 0") == 0
+        && await postgres.NumberAsync("SELECT COALESCE(sum(accepted), 0) FROM runs WHERE kind = 'nightly'") >= Conversations;
 
     private static async Task<long> ProgressAsync(PrivatePostgres postgres) => await postgres.NumberAsync(
         "SELECT (SELECT count(*) FROM conversations) + (SELECT COALESCE(sum(analysed), 0) FROM run_shares)");
