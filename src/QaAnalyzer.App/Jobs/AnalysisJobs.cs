@@ -11,24 +11,23 @@ internal static class AnalysisJobs
     public static async Task<JobReport> RunAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel)
     {
         var began = workshop.Clock.GetUtcNow();
-        var run = await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel);
-        return Tell(run) with { Warnings = await FailedPullsAsync(workshop, began, cancel) };
+        var report = await StepAsync(workshop, plan, call, cancel);
+        return report with { Warnings = await FailedPullsAsync(workshop, began, cancel) };
     }
 
     /// <summary>Between the nights: pulls the sources that are due and takes what lies in the inbox folders, so that a dropped file is in the queue minutes later.</summary>
     public static async Task<JobReport> IntakeAsync(Workshop workshop, JobCall call, CancellationToken cancel)
     {
-        if (call.Continues is not null) return await AnalyseAsync();
+        // The sources have their own times; those that are not due, or failed a moment ago, are left alone.
+        var plan = workshop.Plan with { Kind = "intake", PullsSources = false };
+        if (call.Continues is not null) return await RunAsync(workshop, plan, call, cancel);
 
         // What a paused run was taken from must not be done by another one behind its back.
         if (await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
         var began = workshop.Clock.GetUtcNow();
         await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
-        var report = await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel) ? await AnalyseAsync() : JobReport.Nothing;
+        var report = await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel) ? await StepAsync(workshop, plan, call, cancel) : JobReport.Nothing;
         return report with { Warnings = await FailedPullsAsync(workshop, began, cancel) };
-
-        // The sources have their own times; those that are not due, or failed a moment ago, are left alone.
-        Task<JobReport> AnalyseAsync() => RunAsync(workshop, workshop.Plan with { Kind = "intake", PullsSources = false }, call, cancel);
     }
 
     /// <summary>All open requests, one after the other, each at the speed it allows.</summary>
@@ -49,6 +48,9 @@ internal static class AnalysisJobs
 
         return last;
     }
+
+    private static async Task<JobReport> StepAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel) =>
+        Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
 
     /// <summary>Sources whose pull has failed since then, by class and count: the message may name addresses and stands in <c>qa sources status</c>.</summary>
     private static async Task<IReadOnlyList<string>> FailedPullsAsync(Workshop workshop, DateTimeOffset since, CancellationToken cancel)

@@ -78,23 +78,6 @@ internal sealed class CopyBuffer(int columns) : IRowSink
 
     public void Utf8(ReadOnlySpan<byte> value) => value.CopyTo(Value(value.Length));
 
-    /// <summary>As <c>tsvectorrecv</c> reads it: how many, and of each its bytes, a zero and that it has no places. The server sorts them.</summary>
-    public void Words(IReadOnlyCollection<string> words)
-    {
-        var span = _bytes.GetSpan(8 + words.Sum(w => Encoding.UTF8.GetMaxByteCount(w.Length) + 3));
-        BinaryPrimitives.WriteInt32BigEndian(span[4..], words.Count);
-        var length = 8;
-        foreach (var word in words)
-        {
-            length += Encoding.UTF8.GetBytes(word, span[length..]);
-            span.Slice(length, 3).Clear();
-            length += 3;
-        }
-
-        BinaryPrimitives.WriteInt32BigEndian(span, length - 4);
-        _bytes.Advance(length);
-    }
-
     public void Null() => BinaryPrimitives.WriteInt32BigEndian(Take(4), -1);
 
     public void End()

@@ -23,9 +23,6 @@ internal interface IRowSink
 
     void Utf8(ReadOnlySpan<byte> value);
 
-    /// <summary>Different words for the search: a tsvector without places, or a text with blanks between them.</summary>
-    void Words(IReadOnlyCollection<string> words);
-
     void Null();
 
     /// <summary>Closes the last row, once however often it is called.</summary>

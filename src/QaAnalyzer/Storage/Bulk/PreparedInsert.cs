@@ -39,8 +39,6 @@ internal sealed class PreparedInsert : IRowSink, IDisposable
 
     public void Utf8(ReadOnlySpan<byte> value) => Set(System.Text.Encoding.UTF8.GetString(value));
 
-    public void Words(IReadOnlyCollection<string> words) => Set(string.Join(' ', words));
-
     public void Null() => Set(null);
 
     public void End()

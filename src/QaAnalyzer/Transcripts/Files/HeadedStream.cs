@@ -1,7 +1,7 @@
 namespace QaAnalyzer.Transcripts.Files;
 
 /// <summary>A forward-only stream whose beginning can be looked at before it is read, so that pipes and archive entries can be recognised too.</summary>
-internal sealed class HeadedStream : Stream
+internal sealed class HeadedStream : ForwardOnlyStream
 {
     private readonly Stream rest;
     private ReadOnlyMemory<byte> unread;
@@ -14,20 +14,6 @@ internal sealed class HeadedStream : Stream
     }
 
     public ReadOnlyMemory<byte> Head { get; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The whole stream from its beginning, seekable if the one below is: an archive is then read in place, not copied.</summary>
     public Stream Rewound()
@@ -50,16 +36,6 @@ internal sealed class HeadedStream : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
