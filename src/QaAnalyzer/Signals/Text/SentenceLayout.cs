@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>Where sentences and clauses end and what stands in quotation marks, in normalised text. Reused; not thread-safe.</summary>
@@ -5,6 +7,8 @@ internal sealed class SentenceLayout
 {
     private const string Fillers = "嗯呃啊哦噢额诶哎欸唉哈喂那好亲";
     private const string Particles = "啊呢吧哦噢哈呀啦嘛了的吗哟喔呗咯滴~～";
+
+    private static readonly SearchValues<char> Openers = SearchValues.Create("“\"「『‘《");
 
     private readonly List<(int Open, int Close)> _quotes = [];
     private char[] _chars = new char[256];
@@ -16,19 +20,19 @@ internal sealed class SentenceLayout
         if (_chars.Length < _length) _chars = new char[_length * 2];
         text.Chars.CopyTo(_chars);
         _quotes.Clear();
-        for (var i = 0; i < _length; i++)
+        for (var at = 0; From(at).IndexOfAny(Openers) is >= 0 and var ahead; at++)
         {
-            var close = Closing(_chars[i]);
-            if (close == 0) continue;
-            var behind = From(i + 1).IndexOf(close);
+            at += ahead;
+            var behind = From(at + 1).IndexOf(Closing(_chars[at]));
             if (behind < 0) continue;
-            var end = i + 1 + behind;
-            _quotes.Add((i, end));
-            i = end;
+            _quotes.Add((at, at + 1 + behind));
+            at += 1 + behind;
         }
     }
 
     public int Length => _length;
+
+    public ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
 
     public bool InsideQuotes(int start, int end)
     {
@@ -72,6 +76,9 @@ internal sealed class SentenceLayout
 
     public ReadOnlySpan<char> From(int at) => _chars.AsSpan(at, _length - at);
 
+    /// <summary>So many characters from one on, or what there is of them.</summary>
+    public ReadOnlySpan<char> Slice(int at, int most) => _chars.AsSpan(at, Math.Min(most, _length - at));
+
     /// <summary>True when a Latin word or a number would be cut at this position.</summary>
     public bool CutsWord(int at) => at > 0 && at < _length && IsWordCharacter(_chars[at - 1]) && IsWordCharacter(_chars[at]);
 
@@ -94,7 +101,6 @@ internal sealed class SentenceLayout
         '「' => '」',
         '『' => '』',
         '‘' => '\'',
-        '《' => '》',
-        _ => '\0',
+        _ => '》',
     };
 }
