@@ -27,7 +27,7 @@ internal sealed record FeaturizedRows(IReadOnlyList<TrainingRow> Rows, int Real,
             foreach (var row in rows)
             {
                 var input = reader.Read(row);
-                chinese.Add(ScriptGuess.IsChinese(input.Text, input.Context));
+                chinese.Add(input.IsChinese);
                 var columns = new UtteranceColumns();
                 writer.Read(input, columns);
                 yield return columns;

@@ -40,7 +40,7 @@ public sealed class MlNetTagger : ITagClassifier
         _reader.Read(input, _columns);
         _featurizer.Predict(_columns, ref _features);
         (input.Speaker == Speaker.Agent ? _agent : _customer).Predict(_features, ref _scores);
-        var chinese = ScriptGuess.IsChinese(input.Text, input.Context);
+        var chinese = input.IsChinese;
         for (var t = 0; t < sheet.Tags; t++)
             probabilities[sheet.FirstTag + t] = _model.Decision(sheet.FirstTag + t, chinese).Probability(_scores.Scores.GetItemOrDefault(t));
     }

@@ -81,7 +81,7 @@ internal sealed class UtteranceReader
 
     private string Whole(in TagInput input, int count)
     {
-        _builder.Clear().Append(input.Speaker).Append(ScriptGuess.IsChinese(input.Text, input.Context) ? " zh" : " en").Append(" length").Append(int.Log2(count + 1));
+        _builder.Clear().Append(input.Speaker).Append(input.IsChinese ? " zh" : " en").Append(" length").Append(int.Log2(count + 1));
         for (var level = 0; level < PhraseTags.Levels; level++)
         {
             for (var tags = input.Phrases[level]; tags != 0; tags &= tags - 1)

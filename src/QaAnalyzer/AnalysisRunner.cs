@@ -17,9 +17,6 @@ public sealed class AnalysisRunner(
     Database database, WorkStore work, ConversationStore conversations, AnalysisStore analyses, ReviewQueue queue, IReadOnlyList<ISignalDetector> detectors,
     TimeProvider clock, SiteSettings? site = null, ScorerShelf? scorers = null)
 {
-    /// <summary>Conversations in one transaction.</summary>
-    private const int ChunkSize = 100;
-
     /// <summary>While one waits for the disk at its commit, the other sends.</summary>
     private const int Writers = 2;
 
@@ -103,11 +100,12 @@ public sealed class AnalysisRunner(
         IReadOnlyList<Rubric> rubrics, ConcurrentDictionary<long, bool> held, RunGate? gate, ChannelWriter<Chunk> output, CancellationToken cancel)
     {
         string[] ids = [.. rubrics.Select(r => r.Id)];
+        var reader = new ChunkReader(database, conversations);
         var after = 0L;
         while (gate is null || await gate.PassAsync(cancel))
         {
             var began = clock.GetTimestamp();
-            var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkSize * ids.Length, after, cancel);
+            var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkReader.MostConversations * ids.Length, after, cancel);
             if (claims.Count == 0)
             {
                 // Once more from the start: what others gave back meanwhile lies behind.
@@ -118,10 +116,12 @@ public sealed class AnalysisRunner(
 
             after = claims[^1].ConversationKey - 1;
             foreach (var claim in claims) held[claim.ConversationKey] = true;
-            await using var connection = await database.OpenAsync(cancel);
-            var bodies = await conversations.LoadAsync(connection, [.. claims.Select(c => c.ConversationKey).Distinct()], cancel);
-            QaMeter.Chunk("read", clock.GetElapsedTime(began));
-            await output.WriteAsync(new(claims, bodies), cancel);
+            await foreach (var chunk in reader.ReadAsync(claims, cancel))
+            {
+                QaMeter.Chunk("read", clock.GetElapsedTime(began));
+                await output.WriteAsync(chunk, cancel);
+                began = clock.GetTimestamp();
+            }
         }
     }
 

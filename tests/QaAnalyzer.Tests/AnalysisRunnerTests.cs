@@ -41,7 +41,7 @@ public class AnalysisRunnerTests
     public async Task Stopping_keeps_whole_chunks_and_gives_the_rest_back(string kind)
     {
         await using var night = await Night.OpenAsync(kind);
-        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(450)), Rubric);
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(1450)), Rubric);
         using var stop = new CancellationTokenSource();
         var run = await night.Runs.StartAsync("nightly");
         var told = new RunCounts(0, 0);
@@ -53,8 +53,20 @@ public class AnalysisRunnerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => night.Runner.RunAsync([ReviewSamples.Rubric], run, progress, cancel: stop.Token));
         Assert.Equal(told.Analysed, await night.CountAsync("analyses"));
         Assert.Equal(told.Analysed, await night.CountAsync("review_items"));
-        Assert.Equal(450 - told.Analysed, await night.CountAsync("work WHERE state = 'pending'"));
-        Assert.InRange(told.Analysed, 1, 449);
+        Assert.Equal(1450 - told.Analysed, await night.CountAsync("work WHERE state = 'pending'"));
+        Assert.InRange(told.Analysed, 1, 1449);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Calls_of_hours_are_written_in_chunks_that_fit_into_memory(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await night.ImportAsync(night.Drop("a.jsonl", [.. Enumerable.Range(1, 9).Select(i => Night.Line($"c{i}", new string('。', 400_000)))]), Rubric);
+        var told = new List<RunCounts>();
+        var run = await night.Runs.StartAsync("nightly");
+        Assert.Equal(new RunCounts(9, 0), await night.Runner.RunAsync([ReviewSamples.Rubric], run, new Told<RunCounts>(told.Add)));
+        Assert.Equal(3, told.Count);
     }
 
     [Theory]

@@ -13,8 +13,6 @@ namespace QaAnalyzer.Bench.Night;
 /// </summary>
 internal sealed class NightCeiling(NightParts parts)
 {
-    private const int ChunkSize = 200;
-
     private static readonly BulkTable ReviewItems = new("review_items", ["conversation_key", "rubric", "state", "priority"]);
 
     private readonly ConcurrentDictionary<long, Recorded> _byFirstKey = [];
@@ -53,7 +51,7 @@ internal sealed class NightCeiling(NightParts parts)
         await cursor.Gate.WaitAsync();
         try
         {
-            var claims = await parts.Work.ClaimAsync(parts.RubricIds, "bench", ChunkSize * parts.Rubrics.Count, cursor.After);
+            var claims = await parts.Work.ClaimAsync(parts.RubricIds, "bench", ChunkReader.MostConversations * parts.Rubrics.Count, cursor.After);
             if (claims.Count > 0) cursor.After = claims[^1].ConversationKey;
             return [.. claims.Select(c => c.ConversationKey).Distinct()];
         }

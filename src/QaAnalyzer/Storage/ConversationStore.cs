@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Conversations.Repairs;
@@ -69,16 +70,23 @@ public sealed class ConversationStore(Database database, TimeProvider clock)
         return (await LoadAsync(connection, [key], cancel)).SingleOrDefault()?.Parse();
     }
 
-    /// <summary>In the order of their keys, and not parsed yet: one body that cannot be read must not cost the others.</summary>
+    /// <summary>All of <see cref="StreamAsync"/>.</summary>
     public async Task<IReadOnlyList<StoredBody>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> keys, CancellationToken cancel = default)
     {
         var bodies = new List<StoredBody>(keys.Count);
+        await foreach (var body in StreamAsync(connection, keys, cancel)) bodies.Add(body);
+        return bodies;
+    }
+
+    /// <summary>In the order of their keys, and not parsed yet: one body that cannot be read must not cost the others.</summary>
+    public async IAsyncEnumerable<StoredBody> StreamAsync(
+        DbConnection connection, IReadOnlyCollection<long> keys, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
         await using var reader = await connection.ExecuteReaderAsync(
             new CommandDefinition(
                 $"SELECT key, source, version, body FROM conversations WHERE key {database.OneOf("@keys")} ORDER BY key", new { keys = keys.ToArray() }, cancellationToken: cancel));
         while (await reader.ReadAsync(cancel))
-            bodies.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
-        return bodies;
+            yield return new(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<byte[]>(3));
     }
 
     /// <summary>A page of the list, newest first.</summary>

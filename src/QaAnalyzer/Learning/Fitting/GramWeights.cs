@@ -42,8 +42,7 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
     /// <summary>The row of each gram, -1 for one that is not known. Asked for many at once, so that their cache misses overlap.</summary>
     public void Find(ReadOnlySpan<Gram> grams, Span<int> rows)
     {
-        for (var g = 0; g < grams.Length; g++) rows[g] = (int)Index.FirstEntry(grams[g].Hash);
-        for (var g = 0; g < grams.Length; g++) rows[g] = Index.Find(grams[g].Hash, (uint)rows[g]);
+        for (var g = 0; g < grams.Length; g++) rows[g] = Index.Find(grams[g].Hash);
     }
 
     /// <summary>Adds the weighted sum of the known grams.</summary>

@@ -21,11 +21,8 @@ internal sealed record Phrase
 
     public required double Probability { get; init; }
 
-    /// <summary>No match when one of these stands shortly before it in the same clause.</summary>
-    public string[] NotAfter { get; init; } = [];
-
-    /// <summary>No match when one of these stands directly behind it.</summary>
-    public string[] NotBefore { get; init; } = [];
+    /// <summary>Words around it that forbid a match.</summary>
+    public PhraseGuards Guards { get; init; } = PhraseGuards.None;
 
     /// <summary>Matches only when one of these stands in the other side's last utterance; empty: always.</summary>
     public string[] ReplyTo { get; init; } = [];
@@ -37,8 +34,8 @@ internal sealed record Phrase
 
     public required PhrasePattern Pattern { get; init; }
 
-    /// <summary>How a match can begin; see <see cref="PhrasePattern.Triggers"/>.</summary>
-    public required IReadOnlyCollection<string> Triggers { get; init; }
+    /// <summary>How a match can begin; see <see cref="PhrasePattern.Beginnings()"/>.</summary>
+    public required IReadOnlyDictionary<string, Lookahead> Beginnings { get; init; }
 
     /// <summary>What a match needs behind its first gap; see <see cref="PhrasePattern.Pivots"/>.</summary>
     public required IReadOnlyCollection<string> Pivots { get; init; }

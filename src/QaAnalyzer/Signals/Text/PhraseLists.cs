@@ -75,13 +75,12 @@ internal static class PhraseLists
                 Tag = defaults.Tag,
                 Written = written,
                 Probability = line["probability"].Exists ? Probability(line["probability"]) : defaults.Probability,
-                NotAfter = [.. defaults.After, .. Texts(line["after"], defaults.Words)],
-                NotBefore = [.. defaults.Before, .. Texts(line["before"], defaults.Words)],
+                Guards = new([.. defaults.After, .. Texts(line["after"], defaults.Words)], [.. defaults.Before, .. Texts(line["before"], defaults.Words)]),
                 ReplyTo = [.. Texts(line["reply-to"], defaults.Words)],
                 Quoted = line["quoted"].OptionalText() == "true",
                 GapLimit = gapLimit,
                 Pattern = pattern,
-                Triggers = pattern.Triggers(),
+                Beginnings = pattern.Beginnings(),
                 Pivots = pattern.Pivots(),
             });
         }

@@ -10,8 +10,6 @@ namespace QaAnalyzer.Signals.Text;
 /// </summary>
 internal sealed class PhraseMatcher
 {
-    private const int GuardReach = 6;
-
     private readonly PhraseStarts _agent;
     private readonly PhraseStarts _customer;
 
@@ -48,11 +46,8 @@ internal sealed class PhraseMatcher
     public PhraseTags Tags(NormalizedText text, NormalizedText? previous, Speaker speaker, PhraseScratch scratch)
     {
         scratch.Clear();
-        (speaker == Speaker.Agent ? _agent : _customer).Find(text.Chars, scratch);
+        (speaker == Speaker.Agent ? _agent : _customer).Find(text, scratch);
         var tags = default(PhraseTags);
-        if (scratch.Candidates.Count == 0) return tags;
-
-        scratch.Layout.Set(text);
         foreach (var (phrase, start) in scratch.Candidates)
         {
             if (phrase.Probability < scratch.Surest[phrase.TagIndex]) continue;
@@ -68,28 +63,13 @@ internal sealed class PhraseMatcher
 
     private static PhraseStarts Of(IReadOnlyList<Phrase> phrases, Speaker speaker) => new([.. phrases.Where(p => TagVocabulary.SpeakerOf(p.Tag) == speaker)]);
 
-    /// <summary>Where the phrase that starts here ends, at the latest; -1 when it does not match or a guard forbids it.</summary>
+    /// <summary>Where the candidate that starts here ends, at the latest; -1 when it does not match or a guard forbids it.</summary>
     internal static int End(Phrase phrase, int start, NormalizedText? previous, PhraseScratch scratch)
     {
         var layout = scratch.Layout;
-        if (layout.CutsWord(start) || (phrase.Pattern.AtSentenceStart && !layout.IsSentenceStart(start))) return -1;
         var end = scratch.Tree.LongestEnd(phrase, layout, start);
-        if (end < 0 || (!phrase.Quoted && layout.InsideQuotes(start, end)) || IsForbiddenBefore(phrase, layout, start)) return -1;
+        if (end < 0 || (!phrase.Quoted && layout.InsideQuotes(start, end)) || phrase.Guards.ForbidBefore(layout, start)) return -1;
         return phrase.ReplyTo.Length == 0 || AnswersTo(phrase, previous) ? end : -1;
-    }
-
-    /// <summary>A guard begins before the match in the same clause; it may reach into it ("不是要" before "要投诉").</summary>
-    private static bool IsForbiddenBefore(Phrase phrase, SentenceLayout layout, int start)
-    {
-        foreach (var guard in phrase.NotAfter)
-        {
-            var before = layout.ClauseBefore(start, Math.Max(GuardReach, guard.Length + 2));
-            var window = layout.From(start - before.Length);
-            var reach = Math.Min(window.Length, before.Length + guard.Length - 1);
-            if (window[..reach].Contains(guard, StringComparison.Ordinal)) return true;
-        }
-
-        return false;
     }
 
     private static bool AnswersTo(Phrase phrase, NormalizedText? previous)

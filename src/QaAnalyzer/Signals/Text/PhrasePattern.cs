@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>A phrase as a small tree: literals, choices and gaps in a row.</summary>
@@ -11,34 +9,40 @@ internal sealed record PhrasePattern(PhrasePart[] Parts, bool AtSentenceStart, b
 {
     private const int MostBeginnings = 2_000;
 
-    /// <summary>
-    /// Short literals with one of which every match begins: what the automaton looks for before the tree is tried.
-    /// </summary>
-    /// <exception cref="FormatException">The pattern can begin with nothing, or in too many ways.</exception>
-    public IReadOnlyCollection<string> Triggers() => Beginnings(Parts, out var refusal) ?? throw new FormatException(refusal);
+    /// <summary>In order.</summary>
+    public PhrasePart[] Parts { get; } = LookingAhead(Parts, null);
 
     /// <summary>
-    /// Short literals with one of which what stands behind the first gap begins: without one of them behind its trigger no match is possible.
-    /// Empty when there is no gap, or when anything may stand behind it.
+    /// Short literals with one of which every match begins, each with what may stand behind it. What a text is searched for before the tree is tried.
+    /// </summary>
+    /// <exception cref="FormatException">The pattern can begin with nothing, or in too many ways.</exception>
+    public IReadOnlyDictionary<string, Lookahead> Beginnings() => Beginnings(Parts, out var refusal) ?? throw new FormatException(refusal);
+
+    /// <summary>
+    /// Short literals with one of which what stands behind a gap begins: without one of them behind its beginning no match is possible. Of the
+    /// first gap behind which not just anything may stand; empty when there is none.
     /// </summary>
     public IReadOnlyCollection<string> Pivots()
     {
-        var gap = Array.FindIndex(Parts, part => part is PhrasePart.Gap);
-        return gap < 0 ? [] : Beginnings(Parts[(gap + 1)..], out _) ?? [];
+        for (var at = 0; at < Parts.Length; at++)
+        {
+            if (Parts[at] is PhrasePart.Gap && Beginnings(Parts[(at + 1)..], out _) is { } behind) return behind.Keys;
+        }
+
+        return [];
     }
 
-    private static HashSet<string>? Beginnings(PhrasePart[] parts, out string? refusal)
+    private static Dictionary<string, Lookahead>? Beginnings(PhrasePart[] parts, out string? refusal)
     {
-        var open = new Stack<(string Prefix, Rest? Then)>();
-        open.Push(("", new Rest(parts, 0, null)));
-        var beginnings = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<(string Prefix, PatternRest? Then)>();
+        open.Push(("", new PatternRest(parts, 0, null)));
+        var beginnings = new Dictionary<string, Lookahead>(StringComparer.Ordinal);
         while (open.TryPop(out var state))
         {
-            var (prefix, rest) = state;
-            while (rest is not null && rest.At == rest.Parts.Length) rest = rest.Outer;
-            if (rest is null || rest.Parts[rest.At] is PhrasePart.Gap || IsLongEnough(prefix))
+            var (prefix, rest) = (state.Prefix, state.Then?.Inner());
+            if (rest?.Part is null or PhrasePart.Gap || IsLongEnough(prefix))
             {
-                if (prefix.Length > 0) beginnings.Add(prefix);
+                if (prefix.Length > 0) beginnings[prefix] = beginnings.GetValueOrDefault(prefix) | Lookahead.Of(rest);
                 refusal = prefix.Length == 0 ? "a form of it has nothing to begin with (all optional, or a gap first)"
                     : beginnings.Count > MostBeginnings ? $"more than {MostBeginnings} ways to begin; split it into several lines"
                     : null;
@@ -46,43 +50,24 @@ internal sealed record PhrasePattern(PhrasePart[] Parts, bool AtSentenceStart, b
                 continue;
             }
 
-            var after = new Rest(rest.Parts, rest.At + 1, rest.Outer);
-            if (rest.Parts[rest.At] is PhrasePart.Literal literal) open.Push((prefix + literal.Text, after));
-            else foreach (var choice in ((PhrasePart.Choice)rest.Parts[rest.At]).Ways) open.Push((prefix, new Rest(choice, 0, after)));
+            if (rest.Part is PhrasePart.Literal literal) open.Push((prefix + literal.Text, rest.After));
+            else foreach (var choice in ((PhrasePart.Choice)rest.Part).Ways) open.Push((prefix, new PatternRest(choice, 0, rest.After)));
         }
 
         refusal = null;
         return beginnings;
     }
 
+    /// <summary>The same parts, where gaps and choices know what may follow.</summary>
+    private static PhrasePart[] LookingAhead(PhrasePart[] parts, PatternRest? outer) => [.. parts.Select((part, i) => part switch
+    {
+        PhrasePart.Gap => new PhrasePart.Gap(Lookahead.Of(new PatternRest(parts, i + 1, outer))),
+        PhrasePart.Choice choice => new PhrasePart.Choice(
+            [.. choice.Ways.Select(way => LookingAhead(way, new(parts, i + 1, outer)))],
+            Lookahead.Of(new PatternRest(parts, i, outer))),
+        _ => part,
+    })];
+
     /// <summary>Two Chinese characters or four Latin ones are rare enough to try the tree.</summary>
     private static bool IsLongEnough(string prefix) => prefix.Length >= (prefix.Length > 0 && prefix[0] < '\u2e80' ? 4 : 2);
-
-    private sealed record Rest(PhrasePart[] Parts, int At, Rest? Outer);
-}
-
-/// <summary>One part of a phrase.</summary>
-internal abstract record PhrasePart
-{
-    /// <summary>Normalised text that must stand here.</summary>
-    internal sealed record Literal(string Text) : PhrasePart;
-
-    /// <summary>One of several; an optional part has an empty way.</summary>
-    internal sealed record Choice(PhrasePart[][] Ways) : PhrasePart
-    {
-        private readonly PhrasePart[][] _openWays = [.. Ways.Where(w => w is not [Literal, ..])];
-        private readonly FrozenDictionary<char, PhrasePart[][]> _waysByFirst = ByFirst(Ways);
-
-        /// <summary>The ways that can match where this character stands: a list of forty words costs one look-up.</summary>
-        public PhrasePart[][] WaysAt(char? first) => first is { } c && _waysByFirst.TryGetValue(c, out var ways) ? ways : _openWays;
-
-        private static FrozenDictionary<char, PhrasePart[][]> ByFirst(PhrasePart[][] ways) => ways
-            .Where(w => w is [Literal, ..])
-            .Select(w => ((Literal)w[0]).Text[0])
-            .Distinct()
-            .ToFrozenDictionary(c => c, c => ways.Where(w => w is not [Literal { Text: var text }, ..] || text[0] == c).ToArray());
-    }
-
-    /// <summary>Some characters of the same sentence.</summary>
-    internal sealed record Gap : PhrasePart;
 }

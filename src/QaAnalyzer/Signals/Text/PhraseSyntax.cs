@@ -36,7 +36,7 @@ internal static class PhraseSyntax
             else if (c == Gap)
             {
                 Flush(literal, parts, words);
-                parts.Add(new PhrasePart.Gap());
+                parts.Add(new PhrasePart.Gap(Lookahead.Whatever));
             }
             else
             {
@@ -63,7 +63,7 @@ internal static class PhraseSyntax
         }
 
         if (open == '(') ways.Add([]);
-        return new([.. ways]);
+        return new([.. ways], Lookahead.Whatever);
     }
 
     private static void Flush(StringBuilder literal, List<PhrasePart> parts, NeutralReader words)

@@ -28,12 +28,13 @@ internal sealed class PhraseTree
                 ? Try(phrase, layout, parts, at + 1, position + literal.Text.Length, outer)
                 : -1,
             PhrasePart.Choice choice => TryWays(phrase, layout, choice, new(parts, at + 1, outer), position),
-            _ => TryGap(phrase, layout, parts, at + 1, position, outer),
+            var gap => TryGap(phrase, layout, (PhrasePart.Gap)gap, new(parts, at + 1, outer), position),
         };
     }
 
     private int TryWays(Phrase phrase, SentenceLayout layout, PhrasePart.Choice choice, Frame behind, int position)
     {
+        if (!choice.Here.MayHave(Lookahead.At(layout.Chars, position))) return -1;
         var ways = choice.WaysAt(position < layout.Length ? layout.From(position)[0] : null);
         if (ways.Length == 0) return -1;
         if (_open == _frames.Length) Array.Resize(ref _frames, _open * 2);
@@ -45,12 +46,12 @@ internal sealed class PhraseTree
         return longest;
     }
 
-    private int TryGap(Phrase phrase, SentenceLayout layout, PhrasePart[] parts, int at, int position, int outer)
+    private int TryGap(Phrase phrase, SentenceLayout layout, PhrasePart.Gap gap, Frame behind, int position)
     {
         var last = Math.Min(layout.Length, position + phrase.GapLimit);
         for (var next = position; next <= last; next++)
         {
-            var end = Try(phrase, layout, parts, at, next, outer);
+            var end = gap.Behind.MayHave(Lookahead.At(layout.Chars, next)) ? Try(phrase, layout, behind.Parts, behind.At, next, behind.Outer) : -1;
             if (end >= 0) return end;
             if (next < last && layout.EndsSentence(next)) break;
         }
@@ -62,13 +63,7 @@ internal sealed class PhraseTree
     {
         if (!phrase.Pattern.WordMayGoOn && layout.CutsWord(end)) return false;
         if (phrase.Pattern.AtSentenceEnd && !layout.IsSentenceEnd(end)) return false;
-        var behind = layout.From(end);
-        foreach (var guard in phrase.NotBefore)
-        {
-            if (behind.StartsWith(guard, StringComparison.Ordinal) || behind.TrimStart(' ').StartsWith(guard, StringComparison.Ordinal)) return false;
-        }
-
-        return true;
+        return !phrase.Guards.ForbidBehind(layout, end);
     }
 
     /// <summary>Where to go on when a way is at its end.</summary>

@@ -24,12 +24,12 @@ internal sealed class TextWorkspace(PhraseMatcher phrases, ITagClassifier? class
         var matched = phrases.Tags(Text, previous is null ? null : _context, speaker, _scratch);
         if (classifier is null) return new(matched.Any, matched.Any);
 
-        classifier.Classify(new(speaker, Text, _context, matched), _probabilities);
-        var chinese = ScriptGuess.IsChinese(Text, _context);
+        var input = new TagInput(speaker, Text, _context, matched);
+        classifier.Classify(input, _probabilities);
         var found = 0ul;
         for (var t = 0; t < _probabilities.Length; t++)
         {
-            if (_probabilities[t] > 0 && _probabilities[t] >= classifier.Threshold(t, chinese)) found |= 1ul << t;
+            if (_probabilities[t] > 0 && _probabilities[t] >= classifier.Threshold(t, input.IsChinese)) found |= 1ul << t;
         }
 
         return new(found, matched.Any);

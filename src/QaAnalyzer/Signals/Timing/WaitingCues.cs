@@ -50,11 +50,8 @@ internal sealed class WaitingCues
     {
         var (text, scratch) = _workspace ??= (new(), new());
         text.Set(utterance);
-        _starts.Find(text.Chars, scratch);
+        _starts.Find(text, scratch);
         var found = Spoken.Nothing;
-        if (scratch.Candidates.Count == 0) return found;
-
-        scratch.Layout.Set(text);
         foreach (var (phrase, start) in scratch.Candidates)
         {
             var meaning = MeaningOf(phrase.Tag, speaker);

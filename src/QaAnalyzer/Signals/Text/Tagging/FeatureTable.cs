@@ -16,10 +16,9 @@ internal sealed record FeatureTable(IReadOnlyList<uint> Hashes, IReadOnlyList<La
         foreach (var row in rows)
         {
             var input = reader.Read(row);
-            buffer.Clear();
-            extractor.Extract(input, ref buffer);
+            extractor.Extract(input, buffer);
             hashes.Add((buffer.Hashes.ToArray(), buffer.Whole.ToArray()));
-            chinese.Add(ScriptGuess.IsChinese(input.Text, input.Context));
+            chinese.Add(input.IsChinese);
         }
 
         var known = Known(hashes, leastCount);

@@ -33,4 +33,8 @@ public interface ITagClassifier
 /// <param name="Text">Normalised utterance.</param>
 /// <param name="Context">Normalised last utterance of the other side; empty when there is none.</param>
 /// <param name="Phrases">The phrase lists that matched.</param>
-public readonly record struct TagInput(Speaker Speaker, NormalizedText Text, NormalizedText Context, PhraseTags Phrases);
+public readonly record struct TagInput(Speaker Speaker, NormalizedText Text, NormalizedText Context, PhraseTags Phrases)
+{
+    /// <summary>Whether the utterance counts as Chinese: by its characters, or by its context when it has no letters.</summary>
+    public bool IsChinese { get; } = ScriptGuess.IsChinese(Text, Context);
+}

@@ -5,7 +5,6 @@ internal sealed class KnownFeatures
 {
     private int[] _rows = new int[256];
     private int[] _at = new int[256];
-    private uint[] _entries = new uint[256];
     private int _count;
 
     /// <summary>Rows of the weight table.</summary>
@@ -16,15 +15,17 @@ internal sealed class KnownFeatures
 
     public void Find(FeatureIndex index, ReadOnlySpan<uint> hashes)
     {
-        if (_rows.Length < hashes.Length) (_rows, _at, _entries) = (new int[hashes.Length * 2], new int[hashes.Length * 2], new uint[hashes.Length * 2]);
-        for (var i = 0; i < hashes.Length; i++) _entries[i] = index.FirstEntry(hashes[i]);
+        if (_rows.Length < hashes.Length) (_rows, _at) = (new int[hashes.Length * 2], new int[hashes.Length * 2]);
+        var rows = _rows.AsSpan(0, hashes.Length);
+        var at = _at.AsSpan(0, hashes.Length);
         var known = 0;
         for (var i = 0; i < hashes.Length; i++)
         {
-            var row = index.Find(hashes[i], _entries[i]);
-            if (row < 0) continue;
-            _at[known] = i;
-            _rows[known++] = row;
+            // Whether a feature is known cannot be foreseen, so there is no branch: an unknown one is written over by the next.
+            var row = index.Find(hashes[i]);
+            rows[known] = row;
+            at[known] = i;
+            known += row >= 0 ? 1 : 0;
         }
 
         _count = known;

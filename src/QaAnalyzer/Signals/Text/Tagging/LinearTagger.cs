@@ -15,7 +15,7 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
 
     private readonly FeatureExtractor _extractor = new();
     private readonly float[] _logits = new float[Scoresheet.Agent.Columns];
-    private FeatureBuffer _features = new();
+    private readonly FeatureBuffer _features = new();
     private readonly KnownFeatures _known = new();
     private readonly KnownFeatures _knownWhole = new();
     private readonly Explaining _explaining = new();
@@ -32,20 +32,18 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         probabilities.Clear();
         _last = input;
         var sheet = Scoresheet.Of(input.Speaker);
-        _features.Clear();
         _logits.AsSpan().Clear();
-        _extractor.Extract(input, ref _features);
+        _extractor.Extract(input, _features);
         var table = model.Table(input.Speaker);
         _known.Find(table.Index, _features.Hashes);
         _knownWhole.Find(table.Index, _features.Whole);
         Sum(table, _known.Rows, Scale(_known.Rows.Length, model.LengthPower));
         Sum(table, _knownWhole.Rows, 1);
 
-        var chinese = ScriptGuess.IsChinese(input.Text, input.Context);
         for (var t = 0; t < sheet.Tags; t++)
         {
             var tag = sheet.FirstTag + t;
-            probabilities[tag] = model.Decision(tag, chinese).Probability(_logits[t] * table.ColumnScales[t]);
+            probabilities[tag] = model.Decision(tag, input.IsChinese).Probability(_logits[t] * table.ColumnScales[t]);
         }
     }
 
@@ -55,7 +53,7 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
         if (_last.Text is null || tag < sheet.FirstTag || tag >= sheet.FirstTag + sheet.Tags) return TagExplanation.None;
         var table = model.Table(_last.Speaker);
         var column = tag - sheet.FirstTag;
-        var step = table.ColumnScales[column] * (double)model.Decision(tag, ScriptGuess.IsChinese(_last.Text, _last.Context)).Slope;
+        var step = table.ColumnScales[column] * (double)model.Decision(tag, _last.IsChinese).Slope;
         var scale = Scale(_known.Rows.Length, model.LengthPower);
         _explaining.Clear();
         for (var i = 0; i < _known.Rows.Length; i++)
@@ -82,6 +80,7 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
     private void SumAgent(WeightTable table, ReadOnlySpan<int> rows, float scale)
     {
         ref var weights = ref MemoryMarshal.GetArrayDataReference(table.Rows);
+        var (sum0, sum1, sum2, sum3) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
         while (!rows.IsEmpty)
         {
             var some = rows[..Math.Min(RowsPerFlush, rows.Length)];
@@ -94,12 +93,16 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
                 high += h;
             }
 
-            for (var t = 0; t < 16; t++)
-            {
-                _logits[t] += low[t] * scale;
-                _logits[16 + t] += high[t] * scale;
-            }
+            sum0 += Vector256.WidenLower(low);
+            sum1 += Vector256.WidenUpper(low);
+            sum2 += Vector256.WidenLower(high);
+            sum3 += Vector256.WidenUpper(high);
         }
+
+        AddScaled(sum0, scale, 0);
+        AddScaled(sum1, scale, 8);
+        AddScaled(sum2, scale, 16);
+        AddScaled(sum3, scale, 24);
     }
 
     private void SumCustomer(WeightTable table, ReadOnlySpan<int> rows, float scale)
@@ -112,6 +115,12 @@ internal sealed class LinearTagger(TaggerModel model) : ITagClassifier
             sum += Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts));
         }
 
-        for (var t = 0; t < 8; t++) _logits[t] += sum[t] * scale;
+        AddScaled(sum, scale, 0);
+    }
+
+    private void AddScaled(Vector256<int> sum, float scale, int column)
+    {
+        var logits = _logits.AsSpan(column, Vector256<float>.Count);
+        (Vector256.Create<float>(logits) + (Vector256.ConvertToSingle(sum) * scale)).CopyTo(logits);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using QaAnalyzer.Conversations;
 
 namespace QaAnalyzer.Signals.Text.Tagging;
@@ -91,10 +92,26 @@ internal static class Hash
 
     public static uint Join(uint left, uint right) => (uint.RotateLeft(left, 7) ^ right) * Prime;
 
+    /// <summary>The finaliser of MurmurHash3 (Appleby, 2011).</summary>
     public static uint Mix(uint hash)
     {
         hash = (hash ^ (hash >> 16)) * 0x85EBCA6Bu;
         hash = (hash ^ (hash >> 13)) * 0xC2B2AE35u;
         return hash ^ (hash >> 16);
+    }
+
+    /// <summary><see cref="Mix(uint)"/> of each.</summary>
+    public static void Mix(Span<uint> hashes)
+    {
+        var at = 0;
+        for (; at + Vector<uint>.Count <= hashes.Length; at += Vector<uint>.Count)
+        {
+            var some = new Vector<uint>(hashes[at..]);
+            some = (some ^ (some >>> 16)) * 0x85EBCA6Bu;
+            some = (some ^ (some >>> 13)) * 0xC2B2AE35u;
+            (some ^ (some >>> 16)).CopyTo(hashes[at..]);
+        }
+
+        for (; at < hashes.Length; at++) hashes[at] = Mix(hashes[at]);
     }
 }

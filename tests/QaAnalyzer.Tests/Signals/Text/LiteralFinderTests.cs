@@ -2,7 +2,7 @@ using QaAnalyzer.Signals.Text;
 
 namespace QaAnalyzer.Tests.Signals.Text;
 
-public class PhraseAutomatonTests
+public class LiteralFinderTests
 {
     [Fact]
     public void It_finds_overlapping_and_nested_literals()
@@ -28,7 +28,7 @@ public class PhraseAutomatonTests
     private static IEnumerable<string> Find(string text, params string[] literals)
     {
         var hits = new List<LiteralHit>();
-        new PhraseAutomaton(literals).Find(text, hits);
+        new LiteralFinder(literals).Find(text, hits);
         return hits.Select(h => $"{literals[h.Literal]} {h.Start}-{h.End}").Order(StringComparer.Ordinal);
     }
 
