@@ -28,7 +28,8 @@ internal sealed class GramVocabulary
     /// <param name="examples">Training examples.</param>
     /// <param name="leastCount">Grams of fewer examples are left out.</param>
     /// <param name="mass">Mean squared length of an example's grams after the factors; the strength of regularisation is relative to it.</param>
-    public static GramVocabulary Of(IReadOnlyList<Example> examples, int leastCount, double mass)
+    /// <param name="lift">Lifts rare grams; without it all have the same factor.</param>
+    public static GramVocabulary Of(IReadOnlyList<Example> examples, int leastCount, double mass, bool lift = true)
     {
         var counts = new Dictionary<uint, int>();
         foreach (var example in examples)
@@ -48,7 +49,7 @@ internal sealed class GramVocabulary
             if (counts[gram.Hash] < leastCount || !taken.Add(gram.Hash)) continue;
             hashes.Add(gram.Hash);
             known.Add(counts[gram.Hash]);
-            factors.Add((float)Math.Sqrt(Math.Log((double)examples.Count / counts[gram.Hash]) + 1));
+            factors.Add(lift ? (float)Math.Sqrt(Math.Log((double)examples.Count / counts[gram.Hash]) + 1) : 1);
         }
 
         var vocabulary = new GramVocabulary(hashes, [.. factors], [.. known]);

@@ -14,7 +14,9 @@ public sealed class MoodBuild
 
     private readonly IReadOnlyList<Lesson> _lessons;
 
-    private MoodBuild(IReadOnlyList<Lesson> lessons) => _lessons = lessons;
+    private readonly bool _rated;
+
+    private MoodBuild(IReadOnlyList<Lesson> lessons, bool rated) => (_lessons, _rated) = (lessons, rated);
 
     /// <summary>Labelled utterances.</summary>
     public int Utterances => _lessons.Count;
@@ -23,10 +25,10 @@ public sealed class MoodBuild
     public int Groups => _lessons.Select(l => l.Group).Distinct(StringComparer.Ordinal).Count();
 
     /// <exception cref="FormatException">A label fits no customer utterance.</exception>
-    public static MoodBuild Of(IReadOnlyList<Conversation> conversations, IReadOnlyList<MoodGold> gold) => new(MoodLessons.Of(conversations, gold));
+    public static MoodBuild Of(IReadOnlyList<Conversation> conversations, IReadOnlyList<MoodGold> gold) => new(MoodLessons.Of(conversations, gold), rated: true);
 
     /// <summary>The tagger's training rows, read as moods by their tags.</summary>
-    public static MoodBuild Of(IReadOnlyList<TrainingRow> rows) => new(MoodLessons.Of(rows));
+    public static MoodBuild Of(IReadOnlyList<TrainingRow> rows) => new(MoodLessons.Of(rows), rated: false);
 
     /// <summary>Trains on all and writes model and cross-validated figures into a folder, whose name is the model's id.</summary>
     public MoodFigures Train(string folder)
@@ -39,7 +41,7 @@ public sealed class MoodBuild
     }
 
     internal void WriteModel(string folder) =>
-        MoodFile.Save(MoodTrainer.Train(_lessons, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))), MoodReader.FileOf(folder));
+        MoodFile.Save(MoodTrainer.Train(_lessons, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), _rated), MoodReader.FileOf(folder));
 
     /// <summary>Figures over utterances of conversations that neither training nor the choice of strength and rule saw.</summary>
     /// <param name="folds">At least 2.</param>
@@ -49,7 +51,7 @@ public sealed class MoodBuild
         var pairs = new List<(Mood, Mood)>();
         for (var f = 0; f < folds; f++)
         {
-            var model = MoodTrainer.Train([.. _lessons.Where((_, i) => fold[i] != f)], "evaluation");
+            var model = MoodTrainer.Train([.. _lessons.Where((_, i) => fold[i] != f)], "evaluation", _rated);
             pairs.AddRange(_lessons.Where((_, i) => fold[i] == f).Select(l => Pair(model, l)));
         }
 

@@ -5,9 +5,9 @@ using QaAnalyzer.Signals.Text.Tagging;
 namespace QaAnalyzer.Learning.Moods;
 
 /// <summary>
-/// The scorer's learner on the three moods: ridge regression on their cuts, its strength by five-fold cross-validation over conversations;
-/// a layer that makes probabilities of the out-of-fold outputs; and the rule, fitted on probabilities that are out of fold as well. Same
-/// lessons in, same bits out, whatever their order and the number of cores.
+/// The scorer's learner on the three moods: ridge regression on their cuts, its strength by five-fold cross-validation over conversations,
+/// raters' habits set aside; a layer that makes probabilities of the out-of-fold outputs; and the rule, fitted on probabilities that are
+/// out of fold as well. Same lessons in, same bits out, whatever their order and the number of cores.
 /// </summary>
 internal static class MoodTrainer
 {
@@ -20,20 +20,26 @@ internal static class MoodTrainer
 
     /// <param name="unordered">Lessons whose one review is the mood plus 1.</param>
     /// <param name="id">Name of the model.</param>
-    public static MoodModel Train(IReadOnlyList<Lesson> unordered, string id)
+    /// <param name="rated">
+    /// Groups are conversations that people read and labelled as a whole: each has its <see cref="RaterHabit"/>, and rare grams are not
+    /// lifted, which tells unseen conversations better. False for rows of the tagger, whose groups are files.
+    /// </param>
+    public static MoodModel Train(IReadOnlyList<Lesson> unordered, string id, bool rated)
     {
         Lesson[] lessons = [.. unordered.OrderBy(l => l.Conversation, StringComparer.Ordinal)];
         var scale = DenseScale.Of([.. lessons.Select(l => (l.Circumstances, l.Tags))]);
         var examples = lessons.Select(l => new Example(scale.Dense(l.Circumstances, l.Tags), l.Grams)).ToList();
-        var vocabulary = GramVocabulary.Of(examples, LeastCount, MoodReading.GramMass);
-        var rows = examples.Select(vocabulary.Row).ToArray();
+        var vocabulary = GramVocabulary.Of(examples, LeastCount, MoodReading.GramMass, lift: !rated);
+        var words = vocabulary.Hashes.Count;
+        FeatureRow[] rows = [.. examples.Select(vocabulary.Row)];
+        var habits = rated ? RaterHabit.AddTo(rows, lessons, words) : 0;
         var targets = new ScoreTargets(lessons, criteria: 1);
         var fold = FoldsOf(lessons, Folds);
 
         var fits = new PathFit[Folds + 1];
         Parallel.For(0, fits.Length, f => fits[f] = f == Folds
-            ? PathFit.Of(rows, targets, vocabulary.Hashes.Count, Strengths, trained: _ => true, predicted: _ => false)
-            : PathFit.Of(rows, targets, vocabulary.Hashes.Count, Strengths, trained: i => fold[i] != f, predicted: i => fold[i] == f));
+            ? PathFit.Of(rows, targets, words + habits, Strengths, trained: _ => true, predicted: _ => false)
+            : PathFit.Of(rows, targets, words + habits, Strengths, trained: i => fold[i] != f, predicted: i => fold[i] == f));
 
         var strength = Enumerable.Range(0, Strengths.Length)
             .MinBy(s => Enumerable.Range(0, fold.Length).Sum(i => targets.SquaredError(i, 0, fits[fold[i]].Outputs(i, s))));
@@ -42,6 +48,7 @@ internal static class MoodTrainer
         var layers = Enumerable.Range(0, Folds).Select(f => Layer(i => fold[i] != f)).ToArray();
         var weights = fits[Folds].Weights([strength]);
         var dense = scale.Width * targets.Columns;
+        var known = dense + (words * targets.Columns);
         return new()
         {
             Id = id,
@@ -49,7 +56,7 @@ internal static class MoodTrainer
             Strength = Strengths[strength],
             Scale = scale,
             DenseWeights = weights[..dense],
-            Grams = GramWeights.Quantize(vocabulary, weights[dense..], targets.Columns),
+            Grams = GramWeights.Quantize(vocabulary, weights[dense..known], targets.Columns),
             Layer = Layer(_ => true),
             Rule = MoodRule.Fit([.. outputs.Select((o, i) => layers[fold[i]].Predict(o))], [.. lessons.Select(MoodOf)]),
         };
