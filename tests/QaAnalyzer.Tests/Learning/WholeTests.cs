@@ -1,0 +1,150 @@
+using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning;
+using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Fitting;
+using QaAnalyzer.Learning.Whole;
+using QaAnalyzer.Scoring;
+
+namespace QaAnalyzer.Tests.Learning;
+
+/// <summary>Invented lessons with two circumstances of chance. What people give depends on their product, which no sum of parts can say.</summary>
+public sealed class WholeTests
+{
+    private const int Cuts = OrdinalTarget.Cuts;
+
+    [Fact]
+    public void What_only_the_whole_tells_is_learned_and_the_linear_outputs_come_nearer_to_what_people_gave()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1);
+        var linear = Means(lessons, targets);
+
+        var (model, outputs) = Train(lessons, linear, targets, fold);
+
+        Assert.NotNull(model);
+        Assert.True(Error(targets, outputs) < 0.5 * Error(targets, linear), $"{Error(targets, outputs)} of {Error(targets, linear)}");
+    }
+
+    [Fact]
+    public void Where_the_parts_say_all_there_is_no_whole()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 0);
+        var linear = Means(lessons, targets);
+        var (model, outputs) = Train(lessons, linear, targets, fold);
+        Assert.Null(model);
+        Assert.Same(linear, outputs);
+    }
+
+    [Fact]
+    public void Too_few_lessons_tell_no_whole()
+    {
+        var (lessons, targets, fold) = Lessons(300, product: 1);
+        var linear = Means(lessons, targets);
+        Assert.Null(Train(lessons, linear, targets, fold).Model);
+    }
+
+    [Fact]
+    public void A_criterion_that_few_scored_is_learned_from_those_alone()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1, scored: i => i % 3 > 0);
+        var linear = Means(lessons, targets);
+        var (model, outputs) = Train(lessons, linear, targets, fold);
+        Assert.NotNull(model);
+        Assert.All(model.Coefficients, c => Assert.True(float.IsFinite(c)));
+        Assert.Equal(linear[0], outputs[0]);
+    }
+
+    [Fact]
+    public void A_centre_is_as_like_itself_as_can_be_and_all_others_less()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1);
+        var linear = Means(lessons, targets);
+        var model = Train(lessons, linear, targets, fold).Model!;
+        var likeness = new float[model.Centres];
+        var exact = 0;
+        foreach (var (lesson, i) in lessons.Select((l, i) => (l, i)))
+        {
+            var numbers = new double[model.Portrait.Width];
+            model.Portrait.Fill(linear[i], new double[ConversationViews.Names.Count * Cuts], lesson.Circumstances, lesson.Course, new double[TopicSpace.Topics], numbers);
+            model.FillLikeness(linear[i], model.Distances(numbers), likeness);
+            Assert.All(likeness, l => Assert.InRange(l, 0, 1));
+            exact += likeness.Count(l => l == 1);
+        }
+
+        Assert.Equal(WholeModel.MostCentres, exact);
+    }
+
+    [Fact]
+    public void A_model_from_its_file_says_the_same()
+    {
+        var (lessons, targets, fold) = Lessons(400, product: 1);
+        var linear = Means(lessons, targets);
+        var model = Train(lessons, linear, targets, fold).Model!;
+        using var buffer = new MemoryStream();
+        using (var writer = new BinaryWriter(buffer, System.Text.Encoding.UTF8, leaveOpen: true)) WholeFile.Write(model, writer);
+        buffer.Position = 0;
+        using var reader = new BinaryReader(buffer);
+        var read = WholeFile.Read(reader);
+
+        var distances = new float[model.Centres];
+        Assert.Equal(model.Corrected(linear[0], distances), read.Corrected(linear[0], distances));
+        Assert.NotEqual(linear[0], read.Corrected(linear[0], distances));
+    }
+
+    [Fact]
+    public void A_scorer_gives_points_for_what_no_single_word_tells_and_says_so()
+    {
+        // Whoever was helped and thanks, or was not and complains, is scored high here: neither word alone speaks for a score.
+        var scorer = ReviewedTalks.Trained(ReviewedTalks.Build(Enumerable.Range(0, 448).Select(i => Paradox(i)).ToArray()));
+        var (agree, differ) = (DraftOf(scorer, Paradox(0)), DraftOf(scorer, Paradox(1)));
+        Assert.True(agree.Score > differ.Score, $"{agree.Reason.En} / {differ.Reason.En}");
+        Assert.Contains("the conversation as a whole (+", agree.Reason.En, StringComparison.Ordinal);
+        Assert.Contains("the conversation as a whole (−", differ.Reason.En, StringComparison.Ordinal);
+    }
+
+    private static DraftScore DraftOf(LearnedScorer scorer, Conversation talk) =>
+        Assert.IsType<DraftScore>(new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, scorer: scorer).Analyze(talk).Drafts.Single(d => d.Criterion == "satisfaction"));
+
+    private static Conversation Paradox(int number)
+    {
+        var (solved, thanks) = ((number + (number / 2)) % 2 == 0, number / 2 % 2 == 0);
+        var score = solved == thanks ? 5.0 : 1.0;
+        var talk = Talk.Chat(
+            $"customer: 我的订单{number / 4}出了问题", solved ? "agent: 已经为您处理了，请您确认一下" : "agent: 这个不归我们管", thanks ? "customer: 太好了，谢谢" : "customer: 太差劲了，我要投诉");
+        return talk with
+        {
+            Id = $"paradox-{number}",
+            Language = "zh",
+            Reviews = [new() { Evaluator = "e0", Scores = new Dictionary<string, double> { ["accomplishment"] = score, ["satisfaction"] = score, ["effectiveness"] = score } }],
+        };
+    }
+
+    private static (WholeModel? Model, double[][] Outputs) Train(Lesson[] lessons, double[][] linear, ScoreTargets targets, int[] fold) =>
+        WholeTrainer.Train(lessons, linear, [.. lessons.Select(_ => new double[ConversationViews.Names.Count * Cuts])], targets, fold);
+
+    /// <summary>All that a linear model can say of such lessons.</summary>
+    private static double[][] Means(Lesson[] lessons, ScoreTargets targets) => [.. lessons.Select(_ => targets.Means.ToArray().Select(m => (double)m).ToArray())];
+
+    private static double Error(ScoreTargets targets, double[][] outputs) => outputs.Select((o, i) => targets.SquaredError(i, 0, o)).Sum();
+
+    private static (Lesson[] Lessons, ScoreTargets Targets, int[] Fold) Lessons(int count, double product, Func<int, bool>? scored = null)
+    {
+        var random = new Random(5);
+        var lessons = Enumerable.Range(0, count).Select(i =>
+        {
+            var (a, b) = ((random.NextDouble() * 2) - 1, (random.NextDouble() * 2) - 1);
+            var circumstances = new double[Circumstances.All.Count];
+            (circumstances[0], circumstances[1]) = (a, b);
+            var score = Math.Clamp(3 + (3 * product * a * b) + random.NextDouble() - 0.5, 1, 5);
+            return new Lesson
+            {
+                Conversation = $"talk-{i}",
+                Group = "chat-zh",
+                Circumstances = circumstances,
+                Tags = [],
+                Grams = [],
+                Reviews = [[scored is null || scored(i) ? score : double.NaN]],
+            };
+        }).ToArray();
+        return (lessons, new ScoreTargets(lessons, 1), ScorerTrainer.FoldsOf(lessons));
+    }
+}
