@@ -46,7 +46,8 @@ internal sealed class ScoreTargets
     public double[] Residuals(int lesson, int criterion, ReadOnlySpan<double> outputs)
     {
         var residuals = new double[OrdinalTarget.Cuts];
-        for (var c = 0; c < residuals.Length; c++) residuals[c] = _cuts[(lesson * Columns) + (criterion * OrdinalTarget.Cuts) + c] - outputs[(criterion * OrdinalTarget.Cuts) + c];
+        var first = criterion * OrdinalTarget.Cuts;
+        for (var c = 0; c < residuals.Length; c++) residuals[c] = _cuts[(lesson * Columns) + first + c] - outputs[first + c];
         return residuals;
     }
 

@@ -8,7 +8,8 @@ public sealed class TopicSpaceTests
 {
     private static readonly string[] Themes = ["我的手机坏了，屏幕不亮", "快递什么时候到，包裹丢了", "宽带很慢，网速不行", "发票开错了，抬头不对"];
 
-    private static readonly Gram[][] Conversations = [.. Enumerable.Range(0, 80).Select(i => Grams(Themes[i % Themes.Length] + (char)('a' + (i / Themes.Length))))];
+    private static readonly Gram[][] Conversations =
+        [.. Enumerable.Range(0, 80).Select(i => Grams(Themes[i % Themes.Length] + (char)('a' + (i / Themes.Length))))];
 
     private static readonly GramWeights Space = TopicSpace.Of(Conversations);
 

@@ -1,9 +1,8 @@
-using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Learning.Whole;
-using QaAnalyzer.Scoring;
+using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Tests.Learning;
 
@@ -64,7 +63,8 @@ public sealed class WholeTests
         foreach (var (lesson, i) in lessons.Select((l, i) => (l, i)))
         {
             var numbers = new double[model.Portrait.Width];
-            model.Portrait.Fill(linear[i], new double[ConversationViews.Names.Count * Cuts], lesson.Circumstances, lesson.Course, new double[TopicSpace.Topics], numbers);
+            var views = new double[ConversationViews.Names.Count * Cuts];
+            model.Portrait.Fill(linear[i], views, lesson.Circumstances, lesson.Course, new double[TopicSpace.Topics], numbers);
             model.FillLikeness(linear[i], model.Distances(numbers), likeness);
             Assert.All(likeness, l => Assert.InRange(l, 0, 1));
             exact += likeness.Count(l => l == 1);
@@ -91,30 +91,26 @@ public sealed class WholeTests
     }
 
     [Fact]
-    public void A_scorer_gives_points_for_what_no_single_word_tells_and_says_so()
+    public void Reasons_count_the_whole_as_a_contribution_of_its_own()
     {
-        // Whoever was helped and thanks, or was not and complains, is scored high here: neither word alone speaks for a score.
-        var scorer = ReviewedTalks.Trained(ReviewedTalks.Build(Enumerable.Range(0, 448).Select(i => Paradox(i)).ToArray()));
-        var (agree, differ) = (DraftOf(scorer, Paradox(0)), DraftOf(scorer, Paradox(1)));
-        Assert.True(agree.Score > differ.Score, $"{agree.Reason.En} / {differ.Reason.En}");
-        Assert.Contains("the conversation as a whole (+", agree.Reason.En, StringComparison.Ordinal);
-        Assert.Contains("the conversation as a whole (−", differ.Reason.En, StringComparison.Ordinal);
+        var plain = ScorerFile.Unpack("plain", ReviewedTalks.Build(ReviewedTalks.Of(60)).Train("plain", ["talks"], new(2026, 3, 5)).File);
+        var scorer = LearnedScorer.Parse("raised", ScorerFile.Pack(plain with { Whole = Raising(plain, points: 1.5) }));
+        var talk = ReviewedTalks.Of(1)[0];
+        var drafts = new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, scorer: scorer).Analyze(talk).Drafts;
+        Assert.All(drafts, d => Assert.Contains("the conversation as a whole (+1.50)", d.Reason.En, StringComparison.Ordinal));
     }
 
-    private static DraftScore DraftOf(LearnedScorer scorer, Conversation talk) =>
-        Assert.IsType<DraftScore>(new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, scorer: scorer).Analyze(talk).Drafts.Single(d => d.Criterion == "satisfaction"));
-
-    private static Conversation Paradox(int number)
+    /// <summary>A whole to which all conversations are alike and that raises every mean by so many points.</summary>
+    private static WholeModel Raising(ScorerModel scorer, double points)
     {
-        var (solved, thanks) = ((number + (number / 2)) % 2 == 0, number / 2 % 2 == 0);
-        var score = solved == thanks ? 5.0 : 1.0;
-        var talk = Talk.Chat(
-            $"customer: 我的订单{number / 4}出了问题", solved ? "agent: 已经为您处理了，请您确认一下" : "agent: 这个不归我们管", thanks ? "customer: 太好了，谢谢" : "customer: 太差劲了，我要投诉");
-        return talk with
+        var portrait = new Portrait(scorer.Criteria.Count);
+        return new()
         {
-            Id = $"paradox-{number}",
-            Language = "zh",
-            Reviews = [new() { Evaluator = "e0", Scores = new Dictionary<string, double> { ["accomplishment"] = score, ["satisfaction"] = score, ["effectiveness"] = score } }],
+            Portrait = portrait,
+            Scale = new(new Standard[portrait.Width], new float[portrait.Width]),
+            Topics = new(FeatureIndex.Of([]), [], new float[TopicSpace.Topics]),
+            Places = new float[portrait.Width * WholeModel.Lanes],
+            Coefficients = [.. Enumerable.Repeat((float)(-points / Cuts / WholeModel.Lanes), scorer.Columns * WholeModel.Lanes)],
         };
     }
 
@@ -122,7 +118,8 @@ public sealed class WholeTests
         WholeTrainer.Train(lessons, linear, [.. lessons.Select(_ => new double[ConversationViews.Names.Count * Cuts])], targets, fold);
 
     /// <summary>All that a linear model can say of such lessons.</summary>
-    private static double[][] Means(Lesson[] lessons, ScoreTargets targets) => [.. lessons.Select(_ => targets.Means.ToArray().Select(m => (double)m).ToArray())];
+    private static double[][] Means(Lesson[] lessons, ScoreTargets targets) =>
+        [.. lessons.Select(_ => targets.Means.ToArray().Select(m => (double)m).ToArray())];
 
     private static double Error(ScoreTargets targets, double[][] outputs) => outputs.Select((o, i) => targets.SquaredError(i, 0, o)).Sum();
 

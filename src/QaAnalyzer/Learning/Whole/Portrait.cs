@@ -22,7 +22,12 @@ internal readonly record struct Portrait(int Criteria)
     /// <param name="topics">See <see cref="TopicSpace"/>.</param>
     /// <param name="numbers"><see cref="Width"/> numbers; NaN where one cannot be known.</param>
     public void Fill(
-        ReadOnlySpan<double> outputs, ReadOnlySpan<double> views, ReadOnlySpan<double> circumstances, ReadOnlySpan<double> course, ReadOnlySpan<double> topics, Span<double> numbers)
+        ReadOnlySpan<double> outputs,
+        ReadOnlySpan<double> views,
+        ReadOnlySpan<double> circumstances,
+        ReadOnlySpan<double> course,
+        ReadOnlySpan<double> topics,
+        Span<double> numbers)
     {
         FillMeans(outputs, numbers);
         numbers = numbers[Criteria..];

@@ -12,7 +12,8 @@ internal static class WholeFile
     {
         var topics = model.Topics;
         writer.Write(JsonSerializer.Serialize(new Header(
-            model.Portrait.Criteria, model.Scale, topics.Steps, topics.Index.Slots.Length, topics.Rows.Length, model.Places.Length, model.Coefficients.Length)));
+            model.Portrait.Criteria, model.Scale, topics.Steps, topics.Index.Slots.Length, topics.Rows.Length,
+            model.Places.Length, model.Coefficients.Length)));
         writer.Write(MemoryMarshal.AsBytes(topics.Index.Slots));
         writer.Write(MemoryMarshal.AsBytes(topics.Rows.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(model.Places.AsSpan()));

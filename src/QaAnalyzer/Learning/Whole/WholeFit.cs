@@ -10,8 +10,8 @@ internal sealed class WholeFit
 {
     private const int Cuts = OrdinalTarget.Cuts;
 
-    /// <summary>Keeps the system solvable when two centres are the same.</summary>
-    private const double Jitter = 1e-6;
+    /// <summary>Keeps the system solvable when centres are the same: likeness is rounded to single precision, which alone costs about 1e-4.</summary>
+    private const double Jitter = 1e-3;
 
     /// <summary>One human score scatters so much more than the mean of 19 that the best strength differs by an order of magnitude.</summary>
     private static readonly double[] Strengths = [100, 30, 10, 3, 1];

@@ -18,7 +18,8 @@ internal static class WholeTrainer
     /// <param name="targets">What people gave.</param>
     /// <param name="fold">Their folds.</param>
     /// <returns>The model, null when the linear outputs do as well alone, and the outputs that it makes of them, out of fold again.</returns>
-    public static (WholeModel? Model, double[][] Outputs) Train(IReadOnlyList<Lesson> lessons, double[][] outputs, double[][] views, ScoreTargets targets, int[] fold)
+    public static (WholeModel? Model, double[][] Outputs) Train(
+        IReadOnlyList<Lesson> lessons, double[][] outputs, double[][] views, ScoreTargets targets, int[] fold)
     {
         if (lessons.Count < LeastLessons) return (null, outputs);
         var criteria = targets.Columns / OrdinalTarget.Cuts;
@@ -26,8 +27,7 @@ internal static class WholeTrainer
         var portrait = new Portrait(criteria);
         var portraits = lessons.Select((l, i) => Of(portrait, l, outputs[i], views[i], topics)).ToArray();
         var scale = PortraitScale.Of(portrait, portraits);
-        var centres = Enumerable.Range(0, lessons.Count).OrderBy(i => Hash.Mix(Hash.Of(lessons[i].Conversation) + 2)).ThenBy(i => lessons[i].Conversation, StringComparer.Ordinal)
-            .Take(Math.Min(WholeModel.MostCentres, lessons.Count / WholeModel.Lanes * WholeModel.Lanes)).ToArray();
+        var centres = Centres(lessons);
         var model = new WholeModel
         {
             Portrait = portrait,
@@ -44,6 +44,14 @@ internal static class WholeTrainer
         for (var k = 0; k < criteria; k++) fits[k]?.AddTo(corrected, model.Coefficients, k);
         return fits.Any(f => f is not null) ? (model, corrected) : (null, outputs);
     }
+
+    /// <summary>A choice that has nothing to do with files, dates or folds.</summary>
+    private static int[] Centres(IReadOnlyList<Lesson> lessons) =>
+    [
+        .. Enumerable.Range(0, lessons.Count)
+            .OrderBy(i => Hash.Mix(Hash.Of(lessons[i].Conversation) + 2)).ThenBy(i => lessons[i].Conversation, StringComparer.Ordinal)
+            .Take(Math.Min(WholeModel.MostCentres, lessons.Count / WholeModel.Lanes * WholeModel.Lanes)),
+    ];
 
     private static double[] Of(Portrait portrait, Lesson lesson, double[] outputs, double[] views, GramWeights weights)
     {
