@@ -65,15 +65,15 @@ public sealed class LearnedScorer
     /// <param name="neutral">The conversation with <see cref="Neutral"/> words, whose tags count.</param>
     public IReadOnlyDictionary<string, Draft> Drafts(AnalysisContext context, AnalysisContext neutral) => At(desk =>
     {
-        var outputs = Outputs(desk.Reading, context, neutral);
+        var impression = Impression(desk.Reading, context, neutral);
         var group = Lesson.GroupOf(context.Conversation);
         var drafts = new Dictionary<string, Draft>(_model.Criteria.Count, StringComparer.Ordinal);
         desk.Explainer.Set(context, desk.Reading);
         for (var k = 0; k < _model.Criteria.Count; k++)
         {
             if (!Answers(_model.Criteria[k].Criterion)) continue;
-            var probabilities = _model.Probabilities(outputs, k);
-            drafts.Add(_model.Criteria[k].Criterion, Draft(k, probabilities, group, desk.Explainer.Explain(context, desk.Reading, outputs, probabilities, k)));
+            var probabilities = _model.Probabilities(impression.Outputs, k);
+            drafts.Add(_model.Criteria[k].Criterion, Draft(k, probabilities, group, desk.Explainer.Explain(context, desk.Reading, impression, probabilities, k)));
         }
 
         return drafts;
@@ -90,7 +90,7 @@ public sealed class LearnedScorer
     /// <summary>The distributions alone, in the order of <see cref="Criteria"/>: what scoring costs without explaining.</summary>
     public IReadOnlyList<double[]> Distributions(AnalysisContext context, AnalysisContext neutral) => At(desk =>
     {
-        var outputs = Outputs(desk.Reading, context, neutral);
+        var outputs = Impression(desk.Reading, context, neutral).Outputs;
         var distributions = new double[_model.Criteria.Count][];
         for (var k = 0; k < distributions.Length; k++) distributions[k] = _model.Probabilities(outputs, k);
         return distributions;
@@ -101,10 +101,10 @@ public sealed class LearnedScorer
 
     private bool Answers(string criterion) => _service is null || !_service.TryGetValue(criterion, out var service) || service.Drafter != Drafter.Rubric;
 
-    private double[] Outputs(ConversationReading reading, AnalysisContext context, AnalysisContext neutral)
+    private Impression Impression(ConversationReading reading, AnalysisContext context, AnalysisContext neutral)
     {
         reading.Read(context, neutral);
-        return _model.Outputs(reading.Circumstances, reading.Tags, reading.Grams);
+        return _model.Impression(reading.Circumstances, reading.Course, reading.Tags, reading.Grams);
     }
 
     private T At<T>(Func<Desk, T> work)

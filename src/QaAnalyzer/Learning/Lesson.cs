@@ -15,6 +15,9 @@ internal sealed record Lesson
 
     public required double[] Circumstances { get; init; }
 
+    /// <summary>See <see cref="MoodCourse"/>.</summary>
+    public double[] Course { get; init; } = [.. Enumerable.Repeat(double.NaN, MoodCourse.Numbers)];
+
     public required double[] Tags { get; init; }
 
     public required Gram[] Grams { get; init; }

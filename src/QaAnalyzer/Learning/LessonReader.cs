@@ -31,6 +31,7 @@ internal sealed class LessonReader(AnalysisPipeline pipeline, NeutralWords neutr
             Conversation = conversation.Id,
             Group = Lesson.GroupOf(context.Conversation),
             Circumstances = [.. reading.Circumstances],
+            Course = [.. reading.Course],
             Tags = [.. reading.Tags],
             Grams = reading.Grams.ToArray(),
             Reviews = reviews,

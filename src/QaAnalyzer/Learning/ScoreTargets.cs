@@ -39,6 +39,18 @@ internal sealed class ScoreTargets
         return centred;
     }
 
+    /// <summary>Whether anybody scored the criterion.</summary>
+    public bool IsScored(int lesson, int criterion) => !float.IsNaN(_cuts[(lesson * Columns) + (criterion * OrdinalTarget.Cuts)]);
+
+    /// <summary>What a criterion's cuts are beyond the outputs; NaN when nobody scored.</summary>
+    public double[] Residuals(int lesson, int criterion, ReadOnlySpan<double> outputs)
+    {
+        var residuals = new double[OrdinalTarget.Cuts];
+        var first = criterion * OrdinalTarget.Cuts;
+        for (var c = 0; c < residuals.Length; c++) residuals[c] = _cuts[(lesson * Columns) + first + c] - outputs[first + c];
+        return residuals;
+    }
+
     /// <summary>Of one criterion's cuts; 0 when nobody scored.</summary>
     public double SquaredError(int lesson, int criterion, ReadOnlySpan<double> outputs)
     {

@@ -39,7 +39,7 @@ internal sealed class ScorerEvaluation
 
     private void Predict(ScorerModel model, Lesson lesson, int fold, List<HeldOut>[] items)
     {
-        var outputs = model.Outputs(lesson.Circumstances, lesson.Tags, lesson.Grams);
+        var outputs = model.Impression(lesson.Circumstances, lesson.Course, lesson.Tags, lesson.Grams).Outputs;
         for (var k = 0; k < _criteria.Count; k++)
         {
             var scores = lesson.Scores(k);

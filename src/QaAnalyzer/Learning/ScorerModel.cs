@@ -2,6 +2,7 @@ using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Learning.Moods;
+using QaAnalyzer.Learning.Whole;
 
 namespace QaAnalyzer.Learning;
 
@@ -20,6 +21,9 @@ internal sealed record ScorerModel
     /// <summary>Views × criteria: the points that the grams of a view add to the mean on average; what an explanation compares with.</summary>
     public required double[] UsualPoints { get; init; }
 
+    /// <summary>What the whole adds to the sum of its parts; null when it adds nothing that so few lessons show.</summary>
+    public WholeModel? Whole { get; init; }
+
     /// <summary>In the order of the rubric.</summary>
     public required IReadOnlyList<CriterionModel> Criteria { get; init; }
 
@@ -31,14 +35,40 @@ internal sealed record ScorerModel
 
     public int Columns => Grams.Columns;
 
-    /// <summary>Linear outputs of all criteria.</summary>
-    public double[] Outputs(ReadOnlySpan<double> circumstances, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams) =>
-        LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, grams);
+    /// <param name="circumstances">See <see cref="Circumstances"/>.</param>
+    /// <param name="course">See <see cref="MoodCourse"/>.</param>
+    /// <param name="tags">See <see cref="TagRecency"/>.</param>
+    /// <param name="grams">Those of a view stand together.</param>
+    public Impression Impression(ReadOnlySpan<double> circumstances, ReadOnlySpan<double> course, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams)
+    {
+        if (Whole is not { } whole)
+        {
+            var alone = LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, grams);
+            return new(alone, [], alone);
+        }
+
+        Span<double> views = stackalloc double[ConversationViews.Names.Count * Columns];
+        Span<double> topics = stackalloc double[TopicSpace.Topics];
+        Span<double> portrait = stackalloc double[whole.Scale.Width];
+        views.Clear();
+        Grams.AddByView(grams, views);
+        var linear = LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, []);
+        for (var i = 0; i < views.Length; i++) linear[i % linear.Length] += views[i];
+        TopicSpace.Fill(whole.Topics, grams, topics);
+        whole.Portrait.Fill(linear, views, circumstances, course, topics, portrait);
+        var distances = whole.Distances(portrait);
+        return new(linear, distances, whole.Corrected(linear, distances));
+    }
+
+    /// <summary>What the last layer would see if the linear outputs were others and all else the same.</summary>
+    public double[] Corrected(double[] linear, Impression impression) => Whole?.Corrected(linear, impression.Distances) ?? linear;
 
     /// <summary>Points that a gram adds to the mean of a criterion; 0 when its row is -1, unknown.</summary>
     public double Points(in Gram gram, int row, int criterion) =>
         row >= 0 ? -gram.Value * Grams.SumOf(row, criterion * OrdinalTarget.Cuts, OrdinalTarget.Cuts) : 0;
 
+    /// <param name="outputs">As <see cref="Learning.Impression.Outputs"/>.</param>
+    /// <param name="criterion">Which one.</param>
     public double[] Probabilities(ReadOnlySpan<double> outputs, int criterion) => Criteria[criterion].Predict(outputs, criterion, Criteria.Count);
 }
 

@@ -1,12 +1,13 @@
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
+using QaAnalyzer.Learning.Whole;
 using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Learning;
 
 /// <summary>
-/// Lessons in, scorer out. Ridge regression on the cuts of the scale, its strength chosen per criterion by five-fold cross-validation; then a
-/// layer per criterion that makes sharp distributions of the out-of-fold outputs, and prediction sets from distributions that are out of
+/// Lessons in, scorer out. Ridge regression on the cuts of the scale, its strength chosen per criterion by five-fold cross-validation; on its
+/// out-of-fold outputs what the whole adds to the sum of its parts; then a layer per criterion that makes sharp distributions of those, and prediction sets from distributions that are out of
 /// fold as well. Same lessons in, same bits out, whatever the number of cores.
 /// </summary>
 internal static class ScorerTrainer
@@ -37,9 +38,19 @@ internal static class ScorerTrainer
         var chosen = Enumerable.Range(0, criteria.Count).Select(k => Strongest(fits, targets, fold, k)).ToArray();
         var outputs = lessons.Select((_, i) => fits[fold[i]].Outputs(i, chosen)).ToArray();
         var weights = fits[Folds].Weights(chosen);
-        var models = new CriterionModel[criteria.Count];
-        Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, outputs, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
         var dense = scale.Width * targets.Columns;
+        var views = new double[lessons.Count][];
+        Parallel.For(0, Folds, f =>
+        {
+            var unseen = fits[f].Weights(chosen).AsSpan(dense);
+            for (var i = 0; i < fold.Length; i++)
+            {
+                if (fold[i] == f) views[i] = ViewOutputs.Of(rows[i], vocabulary, unseen, targets.Columns);
+            }
+        });
+        var (whole, corrected) = WholeTrainer.Train(lessons, outputs, views, targets, fold);
+        var models = new CriterionModel[criteria.Count];
+        Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, corrected, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
         var model = new ScorerModel
         {
             Origin = origin,
@@ -47,6 +58,7 @@ internal static class ScorerTrainer
             DenseWeights = weights[..dense],
             Grams = GramWeights.Quantize(vocabulary, weights[dense..], targets.Columns),
             UsualPoints = [],
+            Whole = whole,
             Criteria = models,
         };
         return model with { UsualPoints = Usual(model, lessons) };

@@ -6,8 +6,9 @@ using QaAnalyzer.Signals;
 namespace QaAnalyzer.Learning.Explaining;
 
 /// <summary>
-/// Puts the strongest contributions of a learned draft into words. The model is linear up to its last layer, so contributions are exact
-/// there: points that an utterance's words, a tag or a circumstance add to the mean score. Reused; not thread-safe.
+/// Puts the strongest contributions of a learned draft into words. Before its last layer the model is a sum of linear parts and of what the
+/// whole adds to them, so contributions are exact there: points that an utterance's words, a tag or a circumstance add to the linear mean
+/// score, and, as one contribution of its own, the points by which the whole moves that mean. Reused; not thread-safe.
 /// </summary>
 internal sealed class DraftExplainer
 {
@@ -36,18 +37,18 @@ internal sealed class DraftExplainer
 
     /// <param name="context">The conversation that was set; evidence points into it.</param>
     /// <param name="reading">As it was set.</param>
-    /// <param name="outputs">Linear outputs.</param>
+    /// <param name="impression">What the scorer makes of it.</param>
     /// <param name="probabilities">What they amount to for the criterion.</param>
     /// <param name="criterion">Which one.</param>
-    public Explanation Explain(AnalysisContext context, ConversationReading reading, ReadOnlySpan<double> outputs, ReadOnlySpan<double> probabilities, int criterion)
+    public Explanation Explain(AnalysisContext context, ConversationReading reading, Impression impression, ReadOnlySpan<double> probabilities, int criterion)
     {
-        FindStrongest(context, criterion);
+        FindStrongest(context, impression, criterion);
         var evidence = new List<Evidence>();
         var mean = OrdinalTarget.Mean(probabilities).ToString("0.0", CultureInfo.InvariantCulture);
         _reason.Part(new($"评审员平均约 {mean} 分", $"evaluators would give about {mean} on average"));
         Tell(_up.Kept, new("拉高：", "up: "));
         Tell(_down.Kept, new("拉低：", "down: "));
-        _reason.Part(_higher.Of(outputs, LearnedScorer.ScoreOf(probabilities), criterion));
+        _reason.Part(_higher.Of(impression, LearnedScorer.ScoreOf(probabilities), criterion));
         evidence.Sort(Evidence.ByPlace);
         return new(_reason.Take(), evidence);
 
@@ -62,7 +63,7 @@ internal sealed class DraftExplainer
         }
     }
 
-    private void FindStrongest(AnalysisContext context, int criterion)
+    private void FindStrongest(AnalysisContext context, Impression impression, int criterion)
     {
         _up.Clear();
         _down.Clear();
@@ -73,6 +74,7 @@ internal sealed class DraftExplainer
         }
 
         for (var s = 0; s < Circumstances.All.Count; s++) Weigh(new(ContributionKind.Circumstance, s, _slopes.PointsOfCircumstance(s, criterion)));
+        Weigh(new(ContributionKind.Whole, 0, impression.PointsOfWhole(criterion)));
     }
 
     private void Weigh(in Contribution contribution)
@@ -84,6 +86,7 @@ internal sealed class DraftExplainer
     private Sentence NameOf(AnalysisContext context, Contribution told)
     {
         if (told.Kind == ContributionKind.Words) return WordContributions.NameOf(context, told.Number);
+        if (told.Kind == ContributionKind.Whole) return new("对话的整体印象", "the conversation as a whole");
         if (told.Kind == ContributionKind.Circumstance) return Circumstances.All[told.Number].Name;
         var name = TagNames.Of(TagRecency.Tags[told.Number]);
         return _slopes.IsThere(told.Number) ? name : new($"没有{name.Zh}", $"no {name.En}");
@@ -93,7 +96,7 @@ internal sealed class DraftExplainer
     private Evidence? PlaceOf(AnalysisContext context, ConversationReading reading, Contribution told, int criterion)
     {
         if (told.Kind == ContributionKind.Words) return _words.StrongestRun(reading, told.Number, criterion) is { } run ? new(told.Number, run, null) : null;
-        if (told.Kind == ContributionKind.Circumstance || !_slopes.IsThere(told.Number)) return null;
+        if (told.Kind != ContributionKind.Tag || !_slopes.IsThere(told.Number)) return null;
         return context.Signals.Of(TagRecency.Tags[told.Number]) is [.., var last] ? new(last.Utterance, last.Span, last.Tag) : null;
     }
 }

@@ -11,19 +11,19 @@ internal sealed class OneHigher(ScorerModel model, TagSlopes slopes)
     private readonly Strongest _candidates = new();
     private readonly double[] _changed = new double[model.Columns];
 
-    /// <param name="outputs">Linear outputs of the conversation that <paramref name="score"/> comes from.</param>
+    /// <param name="impression">What the scorer makes of the conversation that <paramref name="score"/> comes from.</param>
     /// <param name="score">What the scorer gives.</param>
     /// <param name="criterion">For which criterion.</param>
-    public Sentence Of(ReadOnlySpan<double> outputs, int score, int criterion)
+    public Sentence Of(Impression impression, int score, int criterion)
     {
         if (score == OrdinalTarget.Scores) return Sentence.Empty;
         FindCandidates(criterion);
-        outputs.CopyTo(_changed);
+        impression.Linear.CopyTo(_changed, 0);
         for (var c = 0; c < _candidates.Kept.Length; c++)
         {
             var tag = _candidates.Kept[c].Number;
             slopes.AddChange(tag, Changed(tag), _changed);
-            if (LearnedScorer.ScoreOf(model.Probabilities(_changed, criterion)) > score) return Higher(score + 1, _candidates.Kept[..(c + 1)]);
+            if (LearnedScorer.ScoreOf(model.Probabilities(model.Corrected(_changed, impression), criterion)) > score) return Higher(score + 1, _candidates.Kept[..(c + 1)]);
         }
 
         return new(

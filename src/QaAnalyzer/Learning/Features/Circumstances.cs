@@ -34,7 +34,7 @@ internal static class Circumstances
         new(new("客服最后发言之后客户说的多少", "how much the customer says after the agent's last"), c => Math.Log(1 + Characters(c, c.Closing))),
         new(new("客户答复中提问的比例", "share of the customer's answers that ask"), c => Share(c, c.Answers, '?', '？')),
         new(new("客户最后一句的情绪", "the customer's mood in the last utterance"), c => c.Moods.Count == 0 ? double.NaN : c.Moods[^1]),
-        new(new("客户一路的情绪，越晚越重", "the customer's moods throughout, late ones counting most"), c => c.Moods.Count == 0 ? double.NaN : Recent(c.Moods)),
+        new(new("客户一路的情绪，越晚越重", "the customer's moods throughout, late ones counting most"), c => c.Moods.Count == 0 ? double.NaN : MoodCourse.Recent(c.Moods)),
         new(new("中文对话", "a Chinese conversation"), c => c.Conversation.IsChinese() ? 1 : 0),
         .. Timing.Select(Timed),
     ];
@@ -45,9 +45,6 @@ internal static class Circumstances
         return new(new(id, id), c => measure.Compute(c.Context).Value is not { } value ? double.NaN
             : id.EndsWith("-seconds", StringComparison.Ordinal) ? Math.Log(1 + Math.Max(0, value)) : value);
     }
-
-    /// <summary>The sum, each halved for every later one.</summary>
-    private static double Recent(IReadOnlyList<double> moods) => moods.Aggregate(0.0, (sum, mood) => (sum / 2) + mood);
 
     private static int Characters(Shape shape, IReadOnlyList<int> utterances) => utterances.Sum(u => shape.Texts[u].Length);
 

@@ -29,6 +29,9 @@ internal sealed class ConversationReading(NeutralWords words, MoodReader? moods 
 
     public double[] Circumstances { get; } = new double[Features.Circumstances.All.Count];
 
+    /// <summary>See <see cref="MoodCourse"/>.</summary>
+    public double[] Course { get; } = new double[MoodCourse.Numbers];
+
     public double[] Tags { get; } = new double[TagRecency.Tags.Count];
 
     /// <param name="context">The conversation as it is.</param>
@@ -50,6 +53,7 @@ internal sealed class ConversationReading(NeutralWords words, MoodReader? moods 
         moods?.AddLevels(neutral.Conversation, _moods);
         var shape = new Shape(neutral, _texts, _moods);
         for (var i = 0; i < Circumstances.Length; i++) Circumstances[i] = Features.Circumstances.All[i].Value(shape);
+        MoodCourse.Fill(_moods, Course);
         TagRecency.Fill(neutral, Tags);
 
         _grams.Clear();

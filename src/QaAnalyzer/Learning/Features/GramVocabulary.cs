@@ -8,9 +8,10 @@ internal sealed class GramVocabulary
 {
     private readonly Dictionary<uint, int> _numbers;
 
-    private GramVocabulary(List<uint> hashes, float[] factors, int[] counts)
+    private GramVocabulary(List<uint> hashes, byte[] views, float[] factors, int[] counts)
     {
         Hashes = hashes;
+        Views = views;
         Factors = factors;
         Counts = counts;
         _numbers = new(hashes.Count);
@@ -19,6 +20,9 @@ internal sealed class GramVocabulary
 
     /// <summary>Number → hash, in the order in which the training examples first show them.</summary>
     public IReadOnlyList<uint> Hashes { get; }
+
+    /// <summary>The view that each gram stands in.</summary>
+    public byte[] Views { get; }
 
     public float[] Factors { get; }
 
@@ -41,6 +45,7 @@ internal sealed class GramVocabulary
         }
 
         var hashes = new List<uint>();
+        var views = new List<byte>();
         var known = new List<int>();
         var factors = new List<float>();
         var taken = new HashSet<uint>();
@@ -48,11 +53,12 @@ internal sealed class GramVocabulary
         {
             if (counts[gram.Hash] < leastCount || !taken.Add(gram.Hash)) continue;
             hashes.Add(gram.Hash);
+            views.Add(gram.View);
             known.Add(counts[gram.Hash]);
             factors.Add(lift ? (float)Math.Sqrt(Math.Log((double)examples.Count / counts[gram.Hash]) + 1) : 1);
         }
 
-        var vocabulary = new GramVocabulary(hashes, [.. factors], [.. known]);
+        var vocabulary = new GramVocabulary(hashes, [.. views], [.. factors], [.. known]);
         vocabulary.Rescale(examples, mass);
         return vocabulary;
     }

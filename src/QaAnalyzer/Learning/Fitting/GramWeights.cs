@@ -61,6 +61,20 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         for (var c = 0; c < sums.Length; c++) outputs[c] += sums[c] * Steps[c];
     }
 
+    /// <summary>The same view by view.</summary>
+    /// <param name="grams">Those of a view stand together.</param>
+    /// <param name="outputs">Views × columns, row-major.</param>
+    public void AddByView(ReadOnlySpan<Gram> grams, Span<double> outputs)
+    {
+        while (grams.Length > 0)
+        {
+            var count = 1;
+            while (count < grams.Length && grams[count].View == grams[0].View) count++;
+            AddTo(grams[..count], outputs.Slice(grams[0].View * Columns, Columns));
+            grams = grams[count..];
+        }
+    }
+
     /// <summary>Sum of some columns of a row.</summary>
     public double SumOf(int row, int firstColumn, int columns)
     {

@@ -1,0 +1,147 @@
+using QaAnalyzer.Learning;
+using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Fitting;
+using QaAnalyzer.Learning.Whole;
+using QaAnalyzer.Signals.Text.Tagging;
+
+namespace QaAnalyzer.Tests.Learning;
+
+/// <summary>Invented lessons with two circumstances of chance. What people give depends on their product, which no sum of parts can say.</summary>
+public sealed class WholeTests
+{
+    private const int Cuts = OrdinalTarget.Cuts;
+
+    [Fact]
+    public void What_only_the_whole_tells_is_learned_and_the_linear_outputs_come_nearer_to_what_people_gave()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1);
+        var linear = Means(lessons, targets);
+
+        var (model, outputs) = Train(lessons, linear, targets, fold);
+
+        Assert.NotNull(model);
+        Assert.True(Error(targets, outputs) < 0.5 * Error(targets, linear), $"{Error(targets, outputs)} of {Error(targets, linear)}");
+    }
+
+    [Fact]
+    public void Where_the_parts_say_all_there_is_no_whole()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 0);
+        var linear = Means(lessons, targets);
+        var (model, outputs) = Train(lessons, linear, targets, fold);
+        Assert.Null(model);
+        Assert.Same(linear, outputs);
+    }
+
+    [Fact]
+    public void Too_few_lessons_tell_no_whole()
+    {
+        var (lessons, targets, fold) = Lessons(300, product: 1);
+        var linear = Means(lessons, targets);
+        Assert.Null(Train(lessons, linear, targets, fold).Model);
+    }
+
+    [Fact]
+    public void A_criterion_that_few_scored_is_learned_from_those_alone()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1, scored: i => i % 3 > 0);
+        var linear = Means(lessons, targets);
+        var (model, outputs) = Train(lessons, linear, targets, fold);
+        Assert.NotNull(model);
+        Assert.All(model.Coefficients, c => Assert.True(float.IsFinite(c)));
+        Assert.Equal(linear[0], outputs[0]);
+    }
+
+    [Fact]
+    public void A_centre_is_as_like_itself_as_can_be_and_all_others_less()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1);
+        var linear = Means(lessons, targets);
+        var model = Train(lessons, linear, targets, fold).Model!;
+        var likeness = new float[model.Centres];
+        var exact = 0;
+        foreach (var (lesson, i) in lessons.Select((l, i) => (l, i)))
+        {
+            var numbers = new double[model.Portrait.Width];
+            var views = new double[ConversationViews.Names.Count * Cuts];
+            model.Portrait.Fill(linear[i], views, lesson.Circumstances, lesson.Course, new double[TopicSpace.Topics], numbers);
+            model.FillLikeness(linear[i], model.Distances(numbers), likeness);
+            Assert.All(likeness, l => Assert.InRange(l, 0, 1));
+            exact += likeness.Count(l => l == 1);
+        }
+
+        Assert.Equal(WholeModel.MostCentres, exact);
+    }
+
+    [Fact]
+    public void A_model_from_its_file_says_the_same()
+    {
+        var (lessons, targets, fold) = Lessons(400, product: 1);
+        var linear = Means(lessons, targets);
+        var model = Train(lessons, linear, targets, fold).Model!;
+        using var buffer = new MemoryStream();
+        using (var writer = new BinaryWriter(buffer, System.Text.Encoding.UTF8, leaveOpen: true)) WholeFile.Write(model, writer);
+        buffer.Position = 0;
+        using var reader = new BinaryReader(buffer);
+        var read = WholeFile.Read(reader);
+
+        var distances = new float[model.Centres];
+        Assert.Equal(model.Corrected(linear[0], distances), read.Corrected(linear[0], distances));
+        Assert.NotEqual(linear[0], read.Corrected(linear[0], distances));
+    }
+
+    [Fact]
+    public void Reasons_count_the_whole_as_a_contribution_of_its_own()
+    {
+        var plain = ScorerFile.Unpack("plain", ReviewedTalks.Build(ReviewedTalks.Of(60)).Train("plain", ["talks"], new(2026, 3, 5)).File);
+        var scorer = LearnedScorer.Parse("raised", ScorerFile.Pack(plain with { Whole = Raising(plain, points: 1.5) }));
+        var talk = ReviewedTalks.Of(1)[0];
+        var drafts = new AnalysisPipeline(Product.Rubric("helpdesk-quality"), Product.Detectors, scorer: scorer).Analyze(talk).Drafts;
+        Assert.All(drafts, d => Assert.Contains("the conversation as a whole (+1.50)", d.Reason.En, StringComparison.Ordinal));
+    }
+
+    /// <summary>A whole to which all conversations are alike and that raises every mean by so many points.</summary>
+    private static WholeModel Raising(ScorerModel scorer, double points)
+    {
+        var portrait = new Portrait(scorer.Criteria.Count);
+        return new()
+        {
+            Portrait = portrait,
+            Scale = new(new Standard[portrait.Width], new float[portrait.Width]),
+            Topics = new(FeatureIndex.Of([]), [], new float[TopicSpace.Topics]),
+            Places = new float[portrait.Width * WholeModel.Lanes],
+            Coefficients = [.. Enumerable.Repeat((float)(-points / Cuts / WholeModel.Lanes), scorer.Columns * WholeModel.Lanes)],
+        };
+    }
+
+    private static (WholeModel? Model, double[][] Outputs) Train(Lesson[] lessons, double[][] linear, ScoreTargets targets, int[] fold) =>
+        WholeTrainer.Train(lessons, linear, [.. lessons.Select(_ => new double[ConversationViews.Names.Count * Cuts])], targets, fold);
+
+    /// <summary>All that a linear model can say of such lessons.</summary>
+    private static double[][] Means(Lesson[] lessons, ScoreTargets targets) =>
+        [.. lessons.Select(_ => targets.Means.ToArray().Select(m => (double)m).ToArray())];
+
+    private static double Error(ScoreTargets targets, double[][] outputs) => outputs.Select((o, i) => targets.SquaredError(i, 0, o)).Sum();
+
+    private static (Lesson[] Lessons, ScoreTargets Targets, int[] Fold) Lessons(int count, double product, Func<int, bool>? scored = null)
+    {
+        var random = new Random(5);
+        var lessons = Enumerable.Range(0, count).Select(i =>
+        {
+            var (a, b) = ((random.NextDouble() * 2) - 1, (random.NextDouble() * 2) - 1);
+            var circumstances = new double[Circumstances.All.Count];
+            (circumstances[0], circumstances[1]) = (a, b);
+            var score = Math.Clamp(3 + (3 * product * a * b) + random.NextDouble() - 0.5, 1, 5);
+            return new Lesson
+            {
+                Conversation = $"talk-{i}",
+                Group = "chat-zh",
+                Circumstances = circumstances,
+                Tags = [],
+                Grams = [],
+                Reviews = [[scored is null || scored(i) ? score : double.NaN]],
+            };
+        }).ToArray();
+        return (lessons, new ScoreTargets(lessons, 1), ScorerTrainer.FoldsOf(lessons));
+    }
+}
