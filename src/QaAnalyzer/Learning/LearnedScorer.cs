@@ -3,6 +3,7 @@ using QaAnalyzer.Data;
 using QaAnalyzer.Learning.Explaining;
 using QaAnalyzer.Learning.Fairness;
 using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Learning.Service;
 using QaAnalyzer.Rubrics;
 using QaAnalyzer.Scoring;
@@ -65,10 +66,10 @@ public sealed class LearnedScorer
     /// <param name="neutral">The conversation with <see cref="Neutral"/> words, whose tags count.</param>
     public IReadOnlyDictionary<string, Draft> Drafts(AnalysisContext context, AnalysisContext neutral) => At(desk =>
     {
-        var impression = Impression(desk.Reading, context, neutral);
+        var impression = Impression(desk, context, neutral);
         var group = Lesson.GroupOf(context.Conversation);
         var drafts = new Dictionary<string, Draft>(_model.Criteria.Count, StringComparer.Ordinal);
-        desk.Explainer.Set(context, desk.Reading);
+        desk.Explainer.Set(context, desk.Reading, desk.Rows);
         for (var k = 0; k < _model.Criteria.Count; k++)
         {
             if (!Answers(_model.Criteria[k].Criterion)) continue;
@@ -90,7 +91,7 @@ public sealed class LearnedScorer
     /// <summary>The distributions alone, in the order of <see cref="Criteria"/>: what scoring costs without explaining.</summary>
     public IReadOnlyList<double[]> Distributions(AnalysisContext context, AnalysisContext neutral) => At(desk =>
     {
-        var outputs = Impression(desk.Reading, context, neutral).Outputs;
+        var outputs = Impression(desk, context, neutral).Outputs;
         var distributions = new double[_model.Criteria.Count][];
         for (var k = 0; k < distributions.Length; k++) distributions[k] = _model.Probabilities(outputs, k);
         return distributions;
@@ -101,15 +102,17 @@ public sealed class LearnedScorer
 
     private bool Answers(string criterion) => _service is null || !_service.TryGetValue(criterion, out var service) || service.Drafter != Drafter.Rubric;
 
-    private Impression Impression(ConversationReading reading, AnalysisContext context, AnalysisContext neutral)
+    private Impression Impression(Desk desk, AnalysisContext context, AnalysisContext neutral)
     {
+        var reading = desk.Reading;
         reading.Read(context, neutral);
-        return _model.Impression(reading.Circumstances, reading.Course, reading.Tags, reading.Grams);
+        desk.Rows.Set(_model.Grams, reading.Grams);
+        return _model.Impression(reading.Circumstances, reading.Course, reading.Tags, reading.Grams, desk.Rows.Rows);
     }
 
     private T At<T>(Func<Desk, T> work)
     {
-        if (!_idle.TryTake(out var desk)) desk = new(new(_model.Neutral, _model.Moods), new(_model));
+        if (!_idle.TryTake(out var desk)) desk = new(new(_model.Neutral, _model.Moods), new(), new(_model));
         try
         {
             return work(desk);
@@ -164,5 +167,5 @@ public sealed class LearnedScorer
     }
 
     /// <summary>Working memory of one thread.</summary>
-    private sealed record Desk(ConversationReading Reading, DraftExplainer Explainer);
+    private sealed record Desk(ConversationReading Reading, GramRows Rows, DraftExplainer Explainer);
 }

@@ -1,3 +1,4 @@
+using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Learning;
@@ -39,7 +40,9 @@ internal sealed class ScorerEvaluation
 
     private void Predict(ScorerModel model, Lesson lesson, int fold, List<HeldOut>[] items)
     {
-        var outputs = model.Impression(lesson.Circumstances, lesson.Course, lesson.Tags, lesson.Grams).Outputs;
+        var rows = new GramRows();
+        rows.Set(model.Grams, lesson.Grams);
+        var outputs = model.Impression(lesson.Circumstances, lesson.Course, lesson.Tags, lesson.Grams, rows.Rows).Outputs;
         for (var k = 0; k < _criteria.Count; k++)
         {
             var scores = lesson.Scores(k);

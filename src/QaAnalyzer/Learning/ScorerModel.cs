@@ -39,21 +39,19 @@ internal sealed record ScorerModel
     /// <param name="course">See <see cref="MoodCourse"/>.</param>
     /// <param name="tags">See <see cref="TagRecency"/>.</param>
     /// <param name="grams">Those of a view stand together.</param>
-    public Impression Impression(ReadOnlySpan<double> circumstances, ReadOnlySpan<double> course, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams)
+    /// <param name="rows">Where they stand in <see cref="Grams"/>; see <see cref="GramRows"/>.</param>
+    public Impression Impression(
+        ReadOnlySpan<double> circumstances, ReadOnlySpan<double> course, ReadOnlySpan<double> tags, ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows)
     {
-        if (Whole is not { } whole)
-        {
-            var alone = LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, grams);
-            return new(alone, [], alone);
-        }
-
         Span<double> views = stackalloc double[ConversationViews.Names.Count * Columns];
-        Span<double> topics = stackalloc double[TopicSpace.Topics];
-        Span<double> portrait = stackalloc double[whole.Scale.Width];
         views.Clear();
-        Grams.AddByView(grams, views);
+        Grams.AddByView(grams, rows, views);
         var linear = LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, []);
         for (var i = 0; i < views.Length; i++) linear[i % linear.Length] += views[i];
+        if (Whole is not { } whole) return new(linear, [], linear);
+
+        Span<double> topics = stackalloc double[TopicSpace.Topics];
+        Span<double> portrait = stackalloc double[whole.Scale.Width];
         TopicSpace.Fill(whole.Topics, grams, topics);
         whole.Portrait.Fill(linear, views, circumstances, course, topics, portrait);
         var distances = whole.Distances(portrait);

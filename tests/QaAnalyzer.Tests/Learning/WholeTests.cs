@@ -109,8 +109,8 @@ public sealed class WholeTests
             Portrait = portrait,
             Scale = new(new Standard[portrait.Width], new float[portrait.Width]),
             Topics = new(FeatureIndex.Of([]), [], new float[TopicSpace.Topics]),
-            Places = new float[portrait.Width * WholeModel.Lanes],
-            Coefficients = [.. Enumerable.Repeat((float)(-points / Cuts / WholeModel.Lanes), scorer.Columns * WholeModel.Lanes)],
+            Places = new float[portrait.Width * WholeModel.Block],
+            Coefficients = [.. Enumerable.Repeat((float)(-points / Cuts / WholeModel.Block), scorer.Columns * WholeModel.Block)],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Scoring;
 using QaAnalyzer.Signals;
 
@@ -29,10 +30,10 @@ internal sealed class DraftExplainer
     }
 
     /// <summary>Turns to another conversation.</summary>
-    public void Set(AnalysisContext context, ConversationReading reading)
+    public void Set(AnalysisContext context, ConversationReading reading, GramRows rows)
     {
         _slopes.Set(reading);
-        _words.Set(context, reading);
+        _words.Set(context, reading, rows);
     }
 
     /// <param name="context">The conversation that was set; evidence points into it.</param>

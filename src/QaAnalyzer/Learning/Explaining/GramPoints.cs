@@ -10,16 +10,14 @@ namespace QaAnalyzer.Learning.Explaining;
 /// <param name="width">Numbers per gram, at least one per criterion; the others stay 0.</param>
 internal sealed class GramPoints(ScorerModel model, int width)
 {
-    private int[] _rows = [];
     private double[] _points = [];
 
     /// <summary>Points per criterion of one place of a gram.</summary>
     public ReadOnlySpan<double> Of(int gram) => _points.AsSpan(gram * width, width);
 
-    public void Set(ReadOnlySpan<Gram> grams)
+    public void Set(ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows)
     {
-        if (_rows.Length < grams.Length) (_rows, _points) = (new int[grams.Length * 2], new double[grams.Length * 2 * width]);
-        model.Grams.Find(grams, _rows);
+        if (_points.Length < grams.Length * width) _points = new double[grams.Length * 2 * width];
         var criteria = model.Criteria.Count;
         for (var g = 0; g < grams.Length; g++)
         {
@@ -28,7 +26,7 @@ internal sealed class GramPoints(ScorerModel model, int width)
             for (var k = 0; k < criteria; k++)
             {
                 var usual = share * share * model.UsualPoints[(gram.View * criteria) + k];
-                _points[(g * width) + k] = (model.Points(gram, _rows[g], k) - usual) / gram.Times;
+                _points[(g * width) + k] = (model.Points(gram, rows[g], k) - usual) / gram.Times;
             }
         }
     }

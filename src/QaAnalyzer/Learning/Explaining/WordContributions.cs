@@ -1,5 +1,6 @@
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Learning.Features;
+using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Signals;
 
 namespace QaAnalyzer.Learning.Explaining;
@@ -16,9 +17,9 @@ internal sealed class WordContributions
         _points = new(model, _sums.Width);
     }
 
-    public void Set(AnalysisContext context, ConversationReading reading)
+    public void Set(AnalysisContext context, ConversationReading reading, GramRows rows)
     {
-        _points.Set(reading.Grams);
+        _points.Set(reading.Grams, rows.Rows);
         _sums.Start(reading.Texts, context.Conversation.Utterances.Count);
         foreach (ref readonly var place in reading.Places) _sums.Add(place, _points.Of(place.Gram));
     }

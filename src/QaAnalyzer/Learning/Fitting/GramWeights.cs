@@ -13,9 +13,6 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
 {
     private const int MostBytes = 3_000_000;
 
-    /// <summary>Look-ups under way together.</summary>
-    private const int AtOnce = 256;
-
     public int Columns => Steps.Length;
 
     /// <param name="vocabulary">Known grams.</param>
@@ -39,39 +36,36 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         return new(FeatureIndex.Of([.. kept.Select(g => vocabulary.Hashes[g])]), rows, steps);
     }
 
-    /// <summary>The row of each gram, -1 for one that is not known. Asked for many at once, so that their cache misses overlap.</summary>
-    public void Find(ReadOnlySpan<Gram> grams, Span<int> rows)
-    {
-        for (var g = 0; g < grams.Length; g++) rows[g] = Index.Find(grams[g].Hash);
-    }
-
     /// <summary>Adds the weighted sum of the known grams.</summary>
     public void AddTo(ReadOnlySpan<Gram> grams, Span<double> outputs)
     {
         Span<float> sums = stackalloc float[Columns];
-        Span<int> rows = stackalloc int[AtOnce];
         sums.Clear();
-        for (; grams.Length > 0; grams = grams[Math.Min(AtOnce, grams.Length)..])
+        foreach (ref readonly var gram in grams)
         {
-            var some = grams[..Math.Min(AtOnce, grams.Length)];
-            Find(some, rows);
-            Add(some, rows, sums);
+            if (Index.Find(gram.Hash) is >= 0 and var row) Add(row, gram.Value, sums);
         }
 
-        for (var c = 0; c < sums.Length; c++) outputs[c] += sums[c] * Steps[c];
+        AddSteps(sums, outputs);
     }
 
-    /// <summary>The same view by view.</summary>
+    /// <summary>Adds the weighted sum of the known grams of each view.</summary>
     /// <param name="grams">Those of a view stand together.</param>
+    /// <param name="rows">See <see cref="GramRows"/>.</param>
     /// <param name="outputs">Views × columns, row-major.</param>
-    public void AddByView(ReadOnlySpan<Gram> grams, Span<double> outputs)
+    public void AddByView(ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows, Span<double> outputs)
     {
-        while (grams.Length > 0)
+        Span<float> sums = stackalloc float[Columns];
+        for (var g = 0; g < grams.Length;)
         {
-            var count = 1;
-            while (count < grams.Length && grams[count].View == grams[0].View) count++;
-            AddTo(grams[..count], outputs.Slice(grams[0].View * Columns, Columns));
-            grams = grams[count..];
+            var view = grams[g].View;
+            sums.Clear();
+            for (; g < grams.Length && grams[g].View == view; g++)
+            {
+                if (rows[g] >= 0) Add(rows[g], grams[g].Value, sums);
+            }
+
+            AddSteps(sums, outputs.Slice(view * Columns, Columns));
         }
     }
 
@@ -83,18 +77,19 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         return sum;
     }
 
-    private void Add(ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows, Span<float> sums)
+    private void Add(int row, float value, Span<float> sums)
     {
-        for (var g = 0; g < grams.Length; g++)
+        var from = MemoryMarshal.AsBytes(Rows.AsSpan(row * Columns, Columns));
+        for (var c = 0; c < sums.Length; c += 4)
         {
-            if (rows[g] < 0) continue;
-            var from = MemoryMarshal.AsBytes(Rows.AsSpan(rows[g] * Columns, Columns));
-            for (var c = 0; c < sums.Length; c += 4)
-            {
-                var bytes = Vector128.CreateScalar(MemoryMarshal.Read<int>(from[c..])).AsSByte();
-                var four = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)));
-                (Vector128.Create<float>(sums[c..]) + (four * grams[g].Value)).CopyTo(sums[c..]);
-            }
+            var bytes = Vector128.CreateScalar(MemoryMarshal.Read<int>(from[c..])).AsSByte();
+            var four = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)));
+            (Vector128.Create<float>(sums[c..]) + (four * value)).CopyTo(sums[c..]);
         }
+    }
+
+    private void AddSteps(ReadOnlySpan<float> sums, Span<double> outputs)
+    {
+        for (var c = 0; c < sums.Length; c++) outputs[c] += sums[c] * Steps[c];
     }
 }

@@ -14,8 +14,11 @@ internal sealed record WholeModel
     /// <summary>At most so many training conversations are compared with; more tell little and take time.</summary>
     public const int MostCentres = 512;
 
-    /// <summary>Centres come in whole vectors of the machine.</summary>
-    public static int Lanes => Vector256<float>.Count;
+    /// <summary>Centres come in blocks of four vectors, whose sums do not wait for each other.</summary>
+    public const int Block = 4 * Lanes;
+
+    /// <summary>Numbers in a vector of the machine.</summary>
+    private const int Lanes = 8;
 
     private const float Reach = 0.05f;
 
@@ -40,7 +43,7 @@ internal sealed record WholeModel
     public float[] Distances(ReadOnlySpan<double> numbers)
     {
         var distances = new float[Centres];
-        for (var i = Portrait.Criteria; i < numbers.Length; i++) AddSquares(i, numbers[i], distances);
+        AddSquares(numbers[Portrait.Criteria..], Portrait.Criteria, distances);
         return distances;
     }
 
@@ -53,7 +56,7 @@ internal sealed record WholeModel
         Span<double> means = stackalloc double[Portrait.Criteria];
         Portrait.FillMeans(outputs, means);
         distances.CopyTo(likeness);
-        for (var k = 0; k < means.Length; k++) AddSquares(k, means[k], likeness);
+        AddSquares(means, 0, likeness);
         for (var c = 0; c < likeness.Length; c += Lanes)
             (Vector256<float>.One / (Vector256<float>.One + (Vector256.Create<float>(likeness[c..]) * Reach))).CopyTo(likeness[c..]);
     }
@@ -64,26 +67,56 @@ internal sealed record WholeModel
         var corrected = outputs.ToArray();
         Span<float> likeness = stackalloc float[Centres];
         FillLikeness(outputs, distances, likeness);
-        for (var column = 0; column < corrected.Length; column++)
-        {
-            var sums = Vector256<float>.Zero;
-            var coefficients = Coefficients.AsSpan(column * Centres, Centres);
-            for (var c = 0; c < Centres; c += Lanes) sums += Vector256.Create<float>(likeness[c..]) * Vector256.Create<float>(coefficients[c..]);
-            corrected[column] += Vector256.Sum(sums);
-        }
-
+        for (var column = 0; column < corrected.Length; column += OrdinalTarget.Cuts) AddTo(corrected.AsSpan(column, OrdinalTarget.Cuts), column, likeness);
         return corrected;
     }
 
-    private void AddSquares(int number, double value, Span<float> distances)
+    /// <summary>The cuts of one criterion at a time: their sums do not wait for each other.</summary>
+    private void AddTo(Span<double> corrected, int column, ReadOnlySpan<float> likeness)
     {
-        if (Scale.Numbers[number].Factor == 0) return;
-        var at = Vector256.Create(Scale.Of(number, value));
-        var places = Places.AsSpan(number * Centres, Centres);
-        for (var c = 0; c < distances.Length; c += Lanes)
+        var coefficients = Coefficients.AsSpan(column * Centres, OrdinalTarget.Cuts * Centres);
+        var (sum0, sum1, sum2, sum3) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+        for (var c = 0; c < likeness.Length; c += Lanes)
         {
-            var apart = Vector256.Create<float>(places[c..]) - at;
-            (Vector256.Create<float>(distances[c..]) + (apart * apart)).CopyTo(distances[c..]);
+            var alike = Vector256.Create<float>(likeness[c..]);
+            sum0 += alike * Vector256.Create<float>(coefficients[c..]);
+            sum1 += alike * Vector256.Create<float>(coefficients[(Centres + c)..]);
+            sum2 += alike * Vector256.Create<float>(coefficients[((2 * Centres) + c)..]);
+            sum3 += alike * Vector256.Create<float>(coefficients[((3 * Centres) + c)..]);
         }
+
+        corrected[0] += Vector256.Sum(sum0);
+        corrected[1] += Vector256.Sum(sum1);
+        corrected[2] += Vector256.Sum(sum2);
+        corrected[3] += Vector256.Sum(sum3);
+    }
+
+    /// <summary>All numbers for some centres, then the next centres: what is summed stays in registers.</summary>
+    private void AddSquares(ReadOnlySpan<double> values, int firstNumber, Span<float> distances)
+    {
+        Span<float> at = stackalloc float[values.Length];
+        for (var i = 0; i < at.Length; i++) at[i] = Scale.Of(firstNumber + i, values[i]);
+        for (var c = 0; c < distances.Length; c += Block)
+        {
+            var (sum0, sum1, sum2, sum3) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            for (var i = 0; i < at.Length; i++)
+            {
+                var places = Places.AsSpan(((firstNumber + i) * Centres) + c, Block);
+                var own = Vector256.Create(at[i]);
+                var (apart0, apart1) = (Vector256.Create<float>(places) - own, Vector256.Create<float>(places[Lanes..]) - own);
+                var (apart2, apart3) = (Vector256.Create<float>(places[(2 * Lanes)..]) - own, Vector256.Create<float>(places[(3 * Lanes)..]) - own);
+                sum0 += apart0 * apart0;
+                sum1 += apart1 * apart1;
+                sum2 += apart2 * apart2;
+                sum3 += apart3 * apart3;
+            }
+
+            Add(sum0, distances[c..]);
+            Add(sum1, distances[(c + Lanes)..]);
+            Add(sum2, distances[(c + (2 * Lanes))..]);
+            Add(sum3, distances[(c + (3 * Lanes))..]);
+        }
+
+        static void Add(Vector256<float> sum, Span<float> distances) => (Vector256.Create<float>(distances) + sum).CopyTo(distances);
     }
 }

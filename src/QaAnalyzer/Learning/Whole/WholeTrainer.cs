@@ -50,7 +50,7 @@ internal static class WholeTrainer
     [
         .. Enumerable.Range(0, lessons.Count)
             .OrderBy(i => Hash.Mix(Hash.Of(lessons[i].Conversation) + 2)).ThenBy(i => lessons[i].Conversation, StringComparer.Ordinal)
-            .Take(Math.Min(WholeModel.MostCentres, lessons.Count / WholeModel.Lanes * WholeModel.Lanes)),
+            .Take(Math.Min(WholeModel.MostCentres, lessons.Count / WholeModel.Block * WholeModel.Block)),
     ];
 
     private static double[] Of(Portrait portrait, Lesson lesson, double[] outputs, double[] views, GramWeights weights)
