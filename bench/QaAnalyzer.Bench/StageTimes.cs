@@ -9,7 +9,10 @@ using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.Bench;
 
-/// <summary>Where the processor time of <c>qa analyze</c> and the night run goes: each stage alone on one core over the same conversations, in one run; of several rounds the best, since other programs only ever add.</summary>
+/// <summary>
+/// Where the processor time of <c>qa analyze</c> and the night run goes: each stage alone on one core over the same conversations. Of several
+/// rounds the best, since other programs only ever add.
+/// </summary>
 internal static class StageTimes
 {
     public static void Run(string path, string rubricId, int rounds)
@@ -19,7 +22,8 @@ internal static class StageTimes
         var detectors = Shipped.Detectors();
         var pipeline = new AnalysisPipeline(rubric, detectors, Shipped.Site);
         var conversations = Read(path);
-        Console.WriteLine($"{conversations.Count} conversations, {conversations.Sum(c => c.Utterances.Count)} utterances, {rounds} best of {rounds} rounds, one core");
+        var utterances = conversations.Sum(c => c.Utterances.Count);
+        Console.WriteLine($"{conversations.Count} conversations, {utterances} utterances, best of {rounds} rounds, one core");
 
         Report("read", conversations.Count, rounds, () => Read(path).Count);
         foreach (var detector in detectors)
@@ -86,6 +90,7 @@ internal static class StageTimes
         }
 
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / rounds / Math.Max(1, conversations);
-        Console.WriteLine($"{stage,-28} {best * 1e6 / conversations,10:0.0} us/conversation {conversations / best,10:0} conversations/s {bytes,8} B/conversation");
+        var (each, rate) = (best * 1e6 / conversations, conversations / best);
+        Console.WriteLine($"{stage,-28} {each,10:0.0} us/conversation {rate,10:0} conversations/s {bytes,8} B/conversation");
     }
 }

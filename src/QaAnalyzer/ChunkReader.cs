@@ -6,13 +6,13 @@ namespace QaAnalyzer;
 /// <summary>Reads the conversations of claimed work in chunks that fit into memory, however long they are.</summary>
 internal sealed class ChunkReader(Database database, ConversationStore conversations)
 {
-    /// <summary>Conversations in one transaction.</summary>
+    /// <summary>Conversations of one claim where all have work under every rubric; a transaction has no more than a claim.</summary>
     public const int MostConversations = 200;
 
     /// <summary>A chunk is complete with these bytes of conversations: calls of hours are analysed and written in smaller ones.</summary>
     private const int EnoughBytes = 4 << 20;
 
-    /// <param name="claims">In order of their conversations, of at most <see cref="MostConversations"/>.</param>
+    /// <param name="claims">In order of their conversations.</param>
     /// <param name="cancel">Between two conversations.</param>
     public async IAsyncEnumerable<Chunk> ReadAsync(IReadOnlyList<Claim> claims, [EnumeratorCancellation] CancellationToken cancel)
     {

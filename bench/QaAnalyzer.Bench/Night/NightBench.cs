@@ -44,7 +44,8 @@ internal static class NightBench
         var peak = memory.Peak;
         var ceiling = 2 / ((1 / ceilingBefore) + (1 / await CeilingAsync($"ceiling-behind-{stored}")));
         var rate = count / seconds;
-        Console.WriteLine($"night run: {count} conversations in {seconds:0.0} s = {rate:0} conversations/s, {100 * rate / ceiling:0} % of the ceiling ({ceiling:0}, mean of both)");
+        var share = 100 * rate / ceiling;
+        Console.WriteLine($"night run: {count} conversations in {seconds:0.0} s = {rate:0} conversations/s, {share:0} % of the ceiling ({ceiling:0}, mean of both)");
         Console.WriteLine($"  this process: {cpu.TotalMicroseconds / count:0} us processor time a conversation, peak memory {peak >> 20} MB");
         Console.WriteLine($"  written a conversation: {(after.Data - before.Data) / count} B tables and indexes, {(after.Wal - before.Wal) / count} B log");
 

@@ -21,7 +21,7 @@ internal sealed record ScorerModel
     /// <summary>Views × criteria: the points that the grams of a view add to the mean on average; what an explanation compares with.</summary>
     public required double[] UsualPoints { get; init; }
 
-    /// <summary>What the whole adds to the sum of its parts; null when it adds nothing that so few lessons show.</summary>
+    /// <summary>What the whole adds to the sum of its parts; null where lessons are too few or do not show that it adds anything.</summary>
     public WholeModel? Whole { get; init; }
 
     /// <summary>In the order of the rubric.</summary>

@@ -7,8 +7,8 @@ namespace QaAnalyzer.Learning;
 
 /// <summary>
 /// Lessons in, scorer out. Ridge regression on the cuts of the scale, its strength chosen per criterion by five-fold cross-validation; on its
-/// out-of-fold outputs what the whole adds to the sum of its parts; then a layer per criterion that makes sharp distributions of those, and prediction sets from distributions that are out of
-/// fold as well. Same lessons in, same bits out, whatever the number of cores.
+/// out-of-fold outputs what the whole adds to the sum of its parts; then a layer per criterion that makes sharp distributions of those, and
+/// prediction sets from distributions that are out of fold as well. Same lessons in, same bits out, whatever the number of cores.
 /// </summary>
 internal static class ScorerTrainer
 {

@@ -23,7 +23,8 @@ internal sealed class OneHigher(ScorerModel model, TagSlopes slopes)
         {
             var tag = _candidates.Kept[c].Number;
             slopes.AddChange(tag, Changed(tag), _changed);
-            if (LearnedScorer.ScoreOf(model.Probabilities(model.Corrected(_changed, impression), criterion)) > score) return Higher(score + 1, _candidates.Kept[..(c + 1)]);
+            var probabilities = model.Probabilities(model.Corrected(_changed, impression), criterion);
+            if (LearnedScorer.ScoreOf(probabilities) > score) return Higher(score + 1, _candidates.Kept[..(c + 1)]);
         }
 
         return new(

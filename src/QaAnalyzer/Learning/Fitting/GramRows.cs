@@ -2,7 +2,7 @@ using QaAnalyzer.Learning.Features;
 
 namespace QaAnalyzer.Learning.Fitting;
 
-/// <summary>Where the grams of one conversation stand in a table of weights: looked up once, for the score and for its reasons. Reused; not thread-safe.</summary>
+/// <summary>Where the grams of a conversation stand in a table of weights: looked up once, for score and reasons. Reused; not thread-safe.</summary>
 internal sealed class GramRows
 {
     private int[] _rows = [];

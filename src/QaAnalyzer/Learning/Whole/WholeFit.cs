@@ -8,12 +8,15 @@ namespace QaAnalyzer.Learning.Whole;
 /// </summary>
 internal sealed class WholeFit
 {
+    /// <summary>With fewer scores of the criterion it can look good by luck.</summary>
+    public const int LeastLessons = 400;
+
     private const int Cuts = OrdinalTarget.Cuts;
 
     /// <summary>Keeps the system solvable when centres are the same: likeness is rounded to single precision, which alone costs about 1e-4.</summary>
     private const double Jitter = 1e-3;
 
-    /// <summary>One human score scatters so much more than the mean of 19 that the best strength differs by an order of magnitude.</summary>
+    /// <summary>A single human score scatters so much more than a mean of many that the best strength differs by an order of magnitude.</summary>
     private static readonly double[] Strengths = [100, 30, 10, 3, 1];
 
     private readonly double[][] _heldOut;
@@ -32,6 +35,7 @@ internal sealed class WholeFit
     public static WholeFit? Of(float[][] likeness, int[] centres, double[][] outputs, ScoreTargets targets, int[] fold, int criterion)
     {
         int[] scored = [.. Enumerable.Range(0, likeness.Length).Where(i => targets.IsScored(i, criterion))];
+        if (scored.Length < LeastLessons) return null;
         var sums = Enumerable.Range(0, ScorerTrainer.Folds).Select(_ => new Sums(centres.Length)).ToArray();
         foreach (var i in scored) sums[fold[i]].Add(likeness[i], targets.Residuals(i, criterion, outputs[i]));
         var all = sums.Aggregate(new Sums(centres.Length), (sum, part) => sum.Plus(part, 1));

@@ -17,7 +17,7 @@ internal sealed record WholeModel
     /// <summary>Centres come in blocks of four vectors, whose sums do not wait for each other.</summary>
     public const int Block = 4 * Lanes;
 
-    /// <summary>Numbers in a vector of the machine.</summary>
+    /// <summary>Numbers in a vector.</summary>
     private const int Lanes = 8;
 
     private const float Reach = 0.05f;

@@ -9,9 +9,6 @@ namespace QaAnalyzer.Learning.Whole;
 /// </summary>
 internal static class WholeTrainer
 {
-    /// <summary>With fewer it can look good by luck.</summary>
-    private const int LeastLessons = 400;
-
     /// <param name="lessons">Training conversations.</param>
     /// <param name="outputs">Their linear outputs, out of fold.</param>
     /// <param name="views">Linear outputs of the words of each view, out of fold.</param>
@@ -21,7 +18,7 @@ internal static class WholeTrainer
     public static (WholeModel? Model, double[][] Outputs) Train(
         IReadOnlyList<Lesson> lessons, double[][] outputs, double[][] views, ScoreTargets targets, int[] fold)
     {
-        if (lessons.Count < LeastLessons) return (null, outputs);
+        if (lessons.Count < WholeFit.LeastLessons) return (null, outputs);
         var criteria = targets.Columns / OrdinalTarget.Cuts;
         var topics = TopicSpace.Of([.. lessons.Select(l => l.Grams)]);
         var portrait = new Portrait(criteria);

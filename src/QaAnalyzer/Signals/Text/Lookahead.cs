@@ -37,7 +37,8 @@ internal readonly record struct Lookahead
     /// <summary>The characters that can stand so many characters behind; anything where the phrase may have ended or a gap may have begun.</summary>
     private static ulong Bits(PatternRest? rest, int skipped) => rest?.Inner() switch
     {
-        { Part: PhrasePart.Literal literal, After: var after } => skipped < literal.Text.Length ? CharacterBits.Of(literal.Text[skipped]) : Bits(after, skipped - literal.Text.Length),
+        { Part: PhrasePart.Literal { Text: var text }, After: var after } =>
+            skipped < text.Length ? CharacterBits.Of(text[skipped]) : Bits(after, skipped - text.Length),
         { Part: PhrasePart.Choice choice, After: var after } => choice.Ways.Aggregate(0ul, (some, way) => some | Bits(new(way, 0, after), skipped)),
         _ => Anything,
     };

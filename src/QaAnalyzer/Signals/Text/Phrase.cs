@@ -37,6 +37,6 @@ internal sealed record Phrase
     /// <summary>How a match can begin; see <see cref="PhrasePattern.Beginnings()"/>.</summary>
     public required IReadOnlyDictionary<string, Lookahead> Beginnings { get; init; }
 
-    /// <summary>What a match needs behind its first gap; see <see cref="PhrasePattern.Pivots"/>.</summary>
+    /// <summary>What a match needs behind a gap; see <see cref="PhrasePattern.Pivots"/>.</summary>
     public required IReadOnlyCollection<string> Pivots { get; init; }
 }

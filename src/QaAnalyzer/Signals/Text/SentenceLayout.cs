@@ -11,6 +11,9 @@ internal sealed class SentenceLayout
     private static readonly SearchValues<char> Openers = SearchValues.Create("“\"「『‘《");
 
     private readonly List<(int Open, int Close)> _quotes = [];
+
+    /// <summary>Closing marks that were looked for in vain.</summary>
+    private readonly List<char> _noneBehind = [];
     private char[] _chars = new char[256];
     private int _length;
 
@@ -28,11 +31,19 @@ internal sealed class SentenceLayout
         _quotes.Clear();
         _lastStart = (0, true);
         _lastEnd = (0, -1, false);
+        var gone = _noneBehind;
+        gone.Clear();
         for (var at = 0; From(at).IndexOfAny(Openers) is >= 0 and var ahead; at++)
         {
             at += ahead;
-            var behind = From(at + 1).IndexOf(Closing(_chars[at]));
-            if (behind < 0) continue;
+            var close = Closing(_chars[at]);
+            var behind = gone.Contains(close) ? -1 : From(at + 1).IndexOf(close);
+            if (behind < 0)
+            {
+                gone.Add(close);
+                continue;
+            }
+
             _quotes.Add((at, at + 1 + behind));
             at += 1 + behind;
         }
@@ -63,7 +74,7 @@ internal sealed class SentenceLayout
         return isStart;
     }
 
-    /// <summary>True when only particles, signs and spaces stand between here and the end of the sentence. Asked from left to right, it reads the text once.</summary>
+    /// <summary>True when only particles, signs and spaces stand between here and the sentence's end. Asked from left to right, it reads the text once.</summary>
     public bool IsSentenceEnd(int at)
     {
         if (at >= _lastEnd.From && at <= _lastEnd.Stop) return _lastEnd.IsEnd;

@@ -12,6 +12,7 @@ internal sealed class TextWorkspace(PhraseMatcher phrases, ITagClassifier? class
     private NormalizedText _context = new();
     private string? _textOf;
     private string? _contextOf;
+    private TagInput _judged;
 
     /// <summary>The utterance judged last, as it was heard.</summary>
     public NormalizedText Text { get; private set; } = new();
@@ -24,12 +25,12 @@ internal sealed class TextWorkspace(PhraseMatcher phrases, ITagClassifier? class
         var matched = phrases.Tags(Text, previous is null ? null : _context, speaker, _scratch);
         if (classifier is null) return new(matched.Any, matched.Any);
 
-        var input = new TagInput(speaker, Text, _context, matched);
-        classifier.Classify(input, _probabilities);
+        _judged = new TagInput(speaker, Text, _context, matched);
+        classifier.Classify(_judged, _probabilities);
         var found = 0ul;
         for (var t = 0; t < _probabilities.Length; t++)
         {
-            if (_probabilities[t] > 0 && _probabilities[t] >= classifier.Threshold(t, input.IsChinese)) found |= 1ul << t;
+            if (_probabilities[t] > 0 && _probabilities[t] >= classifier.Threshold(t, _judged.IsChinese)) found |= 1ul << t;
         }
 
         return new(found, matched.Any);
@@ -39,7 +40,7 @@ internal sealed class TextWorkspace(PhraseMatcher phrases, ITagClassifier? class
     public float Probability(int tag) => _probabilities[tag];
 
     /// <summary>Probability from which the tag holds for the utterance judged last.</summary>
-    public float Threshold(int tag) => classifier?.Threshold(tag, ScriptGuess.IsChinese(Text, _context)) ?? 0;
+    public float Threshold(int tag) => classifier?.Threshold(tag, _judged.IsChinese) ?? 0;
 
     /// <summary>Which words of the utterance judged last spoke most for or against a tag.</summary>
     public TagExplanation Explain(int tag, int most) => classifier?.Explain(tag, most) ?? TagExplanation.None;

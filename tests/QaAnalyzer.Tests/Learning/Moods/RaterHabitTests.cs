@@ -1,4 +1,5 @@
 using QaAnalyzer.Conversations;
+using QaAnalyzer.Learning;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Moods;
 
@@ -21,16 +22,25 @@ public sealed class RaterHabitTests
     }
 
     [Fact]
-    public void The_trained_model_knows_words_and_no_conversation()
+    public void Words_are_blamed_less_for_a_strict_rater()
     {
-        var (conversations, gold) = Talks();
-        var lessons = MoodLessons.Of(conversations, gold);
+        var lessons = Enumerable.Range(0, 160).Select(i => new Lesson
+        {
+            Conversation = $"{i}", Group = $"talk-{i / 8}", Circumstances = [], Course = [], Tags = [], Grams = [], Reviews = [[IsStrict(i) ? 1 : 2]],
+        }).ToArray();
+        Assert.InRange(Blame(habits: true), 0, 0.8 * Blame(habits: false));
 
-        var model = MoodTrainer.Train(lessons, "test.v1", rated: true);
+        static bool IsStrict(int i) => i / 8 % 2 == 0;
 
-        var grams = lessons.SelectMany(l => l.Grams).Select(g => g.Hash).Distinct().Count();
-        Assert.InRange(model.Grams.Rows.Length / model.Grams.Columns, 1, grams);
-        Assert.NotEqual(Mood.Satisfied, new MoodReader(model).Read(Talk.Chat("customer: 我要开发票")).Moods[0].Mood);
+        double Blame(bool habits)
+        {
+            // Word 0 stands mostly in strict raters' talks, word 1 mostly in the others'.
+            FeatureRow[] rows = [.. lessons.Select((_, i) => new FeatureRow([0], [(i % 8 < 6) == IsStrict(i) ? 0 : 1], [1f]))];
+            var features = 2 + (habits ? RaterHabit.AddTo(rows, lessons, first: 2) : 0);
+            var targets = new ScoreTargets(lessons, 1);
+            var weights = PathFit.Of(rows, targets, features, [1], trained: _ => true, predicted: _ => false).Weights([0]);
+            return Math.Abs(weights[targets.Columns] - weights[2 * targets.Columns]);
+        }
     }
 
     /// <summary>Every second rater finds most utterances dissatisfied, whatever is said.</summary>
@@ -43,7 +53,7 @@ public sealed class RaterHabitTests
         {
             string[] said = [.. Enumerable.Range(0, 8).Select(_ => random.Next(2) == 0 ? "我要开发票" : "想换个颜色")];
             conversations.Add(Talk.Chat([.. said.Select(text => "customer: " + text)]) with { Id = $"talk-{i}" });
-            gold.AddRange(said.Select((_, at) => new MoodGold($"talk-{i}", at, random.NextDouble() < (i % 2 == 0 ? 0.7 : 0.1) ? Mood.Dissatisfied : Mood.Neutral)));
+            gold.AddRange(said.Select((_, at) => new MoodGold($"talk-{i}", at, i % 2 == 0 ? Mood.Dissatisfied : Mood.Neutral)));
         }
 
         return (conversations, gold);

@@ -29,6 +29,7 @@ public class LiteralFinderTests
     {
         var hits = new List<LiteralHit>();
         new LiteralFinder(literals).Find(text, hits);
+        Assert.Equal(hits.OrderBy(h => h.Start), hits);
         return hits.Select(h => $"{literals[h.Literal]} {h.Start}-{h.End}").Order(StringComparer.Ordinal);
     }
 

@@ -5,6 +5,8 @@ internal sealed class FeatureBuffer
 {
     private readonly uint[] _whole = new uint[128];
     private uint[] _hashes = new uint[2048];
+
+    /// <summary>Units are numbered up to the <see cref="FeatureExtractor"/>'s 4,000, which fit.</summary>
     private (short First, short Last)[] _places = new (short, short)[2048];
     private int _count;
     private int _wholeCount;
@@ -20,7 +22,7 @@ internal sealed class FeatureBuffer
 
     public void Clear() => (_count, _wholeCount) = (0, 0);
 
-    /// <param name="hash">Hash of the feature, not mixed yet.</param>
+    /// <param name="hash">Hash of the feature, which <see cref="Mix"/> mixes.</param>
     /// <param name="first">First unit of the text it covers, or -1 when it is about context.</param>
     /// <param name="last">Last unit it covers.</param>
     public void Add(uint hash, int first, int last)

@@ -7,7 +7,7 @@ namespace QaAnalyzer.Signals.Text.Tagging;
 /// <summary>
 /// Feature hash → row of the weight table. One 32-bit word a slot: 15 bits of the hash to tell features apart, 17 bits of row number; a feature
 /// stands in its own slot or in the next that was free. Most n-grams of a new text are unknown; they cost one look at four slots of this small
-/// table, without a branch, and never touch the weights.
+/// table, with no branch that cannot be foreseen, and never touch the weights.
 /// </summary>
 internal sealed class FeatureIndex
 {
@@ -63,7 +63,7 @@ internal sealed class FeatureIndex
         return same != 0 ? row : -1;
     }
 
-    /// <summary>Four features in a row with the same home are rare.</summary>
+    /// <summary>Four taken slots in a row are rare.</summary>
     private int FindBehind(uint hash, int slot)
     {
         for (slot &= _count - 1; _slots[slot] != 0; slot = (slot + 1) & (_count - 1))

@@ -5,6 +5,18 @@ namespace QaAnalyzer.Tests.Signals.Text.Tagging;
 public class FeatureIndexTests
 {
     [Fact]
+    public void Features_of_one_home_at_the_end_of_the_table_are_found_at_its_beginning()
+    {
+        uint[] crowd = [.. Enumerable.Range(0, 12).Select(i => 0xFFFF_0000u + (uint)i)];
+        var index = FeatureIndex.Of(crowd);
+        Assert.Equal(Enumerable.Range(0, 12), crowd.Select(index.Find));
+        Assert.Equal(-1, index.Find(0xFFFF_0100u));
+    }
+
+    [Fact]
+    public void An_empty_index_knows_nothing() => Assert.All(new uint[] { 0, 1, uint.MaxValue }, hash => Assert.Equal(-1, FeatureIndex.Of([]).Find(hash)));
+
+    [Fact]
     public void Every_known_feature_finds_its_row_and_hardly_any_unknown_one_does()
     {
         var random = new Random(3);

@@ -4,7 +4,7 @@ using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Learning.Whole;
 using QaAnalyzer.Signals.Text.Tagging;
 
-namespace QaAnalyzer.Tests.Learning;
+namespace QaAnalyzer.Tests.Learning.Whole;
 
 /// <summary>Invented lessons with two circumstances of chance. What people give depends on their product, which no sum of parts can say.</summary>
 public sealed class WholeTests
@@ -88,6 +88,19 @@ public sealed class WholeTests
         var distances = new float[model.Centres];
         Assert.Equal(model.Corrected(linear[0], distances), read.Corrected(linear[0], distances));
         Assert.NotEqual(linear[0], read.Corrected(linear[0], distances));
+        Assert.Equal(model.Places, read.Places);
+        Assert.Equal(model.Scale.Numbers, read.Scale.Numbers);
+        Assert.Equal(model.Scale.Weights, read.Scale.Weights);
+        Assert.Equal(model.Topics.Steps, read.Topics.Steps);
+        Assert.Equal(model.Topics.Rows, read.Topics.Rows);
+        Assert.Equal(model.Topics.Index.Slots.ToArray(), read.Topics.Index.Slots.ToArray());
+    }
+
+    [Fact]
+    public void A_criterion_with_too_few_scores_has_no_whole()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1, scored: i => i % 3 == 0);
+        Assert.Null(Train(lessons, Means(lessons, targets), targets, fold).Model);
     }
 
     [Fact]

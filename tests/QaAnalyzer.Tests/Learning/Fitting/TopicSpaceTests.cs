@@ -2,7 +2,7 @@ using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Signals.Text;
 
-namespace QaAnalyzer.Tests.Learning;
+namespace QaAnalyzer.Tests.Learning.Fitting;
 
 public sealed class TopicSpaceTests
 {
