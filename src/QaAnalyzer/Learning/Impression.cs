@@ -9,5 +9,6 @@ internal sealed record Impression(double[] Linear, float[] Distances, double[] O
     /// <summary>Points that the conversation as a whole adds to the mean of a criterion.</summary>
     public double PointsOfWhole(int criterion) => MeanOf(Outputs, criterion) - MeanOf(Linear, criterion);
 
-    private static double MeanOf(double[] outputs, int criterion) => OrdinalTarget.MeanOfCuts(outputs.AsSpan(criterion * OrdinalTarget.Cuts, OrdinalTarget.Cuts));
+    private static double MeanOf(double[] outputs, int criterion) =>
+        OrdinalTarget.MeanOfCuts(outputs.AsSpan(criterion * OrdinalTarget.Cuts, OrdinalTarget.Cuts));
 }

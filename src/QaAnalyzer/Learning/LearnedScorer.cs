@@ -74,7 +74,8 @@ public sealed class LearnedScorer
         {
             if (!Answers(_model.Criteria[k].Criterion)) continue;
             var probabilities = _model.Probabilities(impression.Outputs, k);
-            drafts.Add(_model.Criteria[k].Criterion, Draft(k, probabilities, group, desk.Explainer.Explain(context, desk.Reading, impression, probabilities, k)));
+            var explanation = desk.Explainer.Explain(context, desk.Reading, impression, probabilities, k);
+            drafts.Add(_model.Criteria[k].Criterion, Draft(k, probabilities, group, explanation));
         }
 
         return drafts;

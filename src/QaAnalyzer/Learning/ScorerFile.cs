@@ -10,7 +10,10 @@ using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Learning;
 
-/// <summary>Writes and reads scorers: a header in JSON with the neutral words, the weights of the dense features, the table of grams, what the whole adds, and the mood model.</summary>
+/// <summary>
+/// Writes and reads scorers: a header in JSON with the neutral words, the weights of the dense features, the table of grams, what the whole
+/// adds, and the mood model.
+/// </summary>
 internal static class ScorerFile
 {
     private static readonly ChecksummedFile Container = new("QASCORER", 2, "scorer", "Train it again with `qa train scorer`.");

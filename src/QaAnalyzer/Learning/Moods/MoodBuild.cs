@@ -25,7 +25,8 @@ public sealed class MoodBuild
     public int Groups => _lessons.Select(l => l.Group).Distinct(StringComparer.Ordinal).Count();
 
     /// <exception cref="FormatException">A label fits no customer utterance.</exception>
-    public static MoodBuild Of(IReadOnlyList<Conversation> conversations, IReadOnlyList<MoodGold> gold) => new(MoodLessons.Of(conversations, gold), rated: true);
+    public static MoodBuild Of(IReadOnlyList<Conversation> conversations, IReadOnlyList<MoodGold> gold) =>
+        new(MoodLessons.Of(conversations, gold), rated: true);
 
     /// <summary>The tagger's training rows, read as moods by their tags.</summary>
     public static MoodBuild Of(IReadOnlyList<TrainingRow> rows) => new(MoodLessons.Of(rows), rated: false);

@@ -74,7 +74,7 @@ internal sealed class SentenceLayout
         return isStart;
     }
 
-    /// <summary>True when only particles, signs and spaces stand between here and the sentence's end. Asked from left to right, it reads the text once.</summary>
+    /// <summary>True when only particles, signs and spaces stand from here to the sentence's end. Asked from left to right, it reads the text once.</summary>
     public bool IsSentenceEnd(int at)
     {
         if (at >= _lastEnd.From && at <= _lastEnd.Stop) return _lastEnd.IsEnd;

@@ -26,7 +26,13 @@ public sealed class RaterHabitTests
     {
         var lessons = Enumerable.Range(0, 160).Select(i => new Lesson
         {
-            Conversation = $"{i}", Group = $"talk-{i / 8}", Circumstances = [], Course = [], Tags = [], Grams = [], Reviews = [[IsStrict(i) ? 1 : 2]],
+            Conversation = $"{i}",
+            Group = $"talk-{i / 8}",
+            Circumstances = [],
+            Course = [],
+            Tags = [],
+            Grams = [],
+            Reviews = [[IsStrict(i) ? 1 : 2]],
         }).ToArray();
         Assert.InRange(Blame(habits: true), 0, 0.8 * Blame(habits: false));
 
