@@ -39,16 +39,8 @@ internal static class ScorerTrainer
         var outputs = lessons.Select((_, i) => fits[fold[i]].Outputs(i, chosen)).ToArray();
         var weights = fits[Folds].Weights(chosen);
         var dense = scale.Width * targets.Columns;
-        var views = new double[lessons.Count][];
-        Parallel.For(0, Folds, f =>
-        {
-            var unseen = fits[f].Weights(chosen).AsSpan(dense);
-            for (var i = 0; i < fold.Length; i++)
-            {
-                if (fold[i] == f) views[i] = ViewOutputs.Of(rows[i], vocabulary, unseen, targets.Columns);
-            }
-        });
-        var (whole, corrected) = WholeTrainer.Train(lessons, outputs, views, targets, fold);
+        var (whole, corrected) = WholeTrainer.Train(
+            lessons, outputs, () => ViewOutputs.OutOfFold(rows, vocabulary, fold, f => fits[f].Weights(chosen)[dense..], targets.Columns), targets, fold);
         var models = new CriterionModel[criteria.Count];
         Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, corrected, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
         var model = new ScorerModel

@@ -11,15 +11,16 @@ internal static class WholeTrainer
 {
     /// <param name="lessons">Training conversations.</param>
     /// <param name="outputs">Their linear outputs, out of fold.</param>
-    /// <param name="views">Linear outputs of the words of each view, out of fold.</param>
+    /// <param name="viewsOf">Linear outputs of the words of each view, out of fold; asked for only when there are lessons enough.</param>
     /// <param name="targets">What people gave.</param>
     /// <param name="fold">Their folds.</param>
     /// <returns>The model, null when the linear outputs do as well alone, and the outputs that it makes of them, out of fold again.</returns>
     public static (WholeModel? Model, double[][] Outputs) Train(
-        IReadOnlyList<Lesson> lessons, double[][] outputs, double[][] views, ScoreTargets targets, int[] fold)
+        IReadOnlyList<Lesson> lessons, double[][] outputs, Func<double[][]> viewsOf, ScoreTargets targets, int[] fold)
     {
         if (lessons.Count < WholeFit.LeastLessons) return (null, outputs);
         var criteria = targets.Columns / OrdinalTarget.Cuts;
+        var views = viewsOf();
         var topics = TopicSpace.Of([.. lessons.Select(l => l.Grams)]);
         var portrait = new Portrait(criteria);
         var portraits = lessons.Select((l, i) => Of(portrait, l, outputs[i], views[i], topics)).ToArray();

@@ -1,3 +1,5 @@
+using QaAnalyzer.Signals.Text.Tagging;
+
 namespace QaAnalyzer.Signals.Text;
 
 /// <summary>
@@ -90,11 +92,11 @@ internal sealed class LiteralFinder
     {
         private readonly ulong[] _bits = new ulong[1024];
 
-        public void Add(uint value) => _bits[Home(value) >> 6] |= 1ul << (int)Home(value);
+        public void Add(uint value) => _bits[Home(value) >> 6] |= 1ul << Home(value);
 
-        public bool MayHave(uint value) => (_bits[Home(value) >> 6] >> (int)Home(value) & 1) != 0;
+        public bool MayHave(uint value) => (_bits[Home(value) >> 6] >> Home(value) & 1) != 0;
 
-        private static uint Home(uint value) => (value * 0x9E3779B1u) >> 16;
+        private static int Home(uint value) => Hash.Slot(value, 16);
     }
 }
 

@@ -128,7 +128,7 @@ public sealed class WholeTests
     }
 
     private static (WholeModel? Model, double[][] Outputs) Train(Lesson[] lessons, double[][] linear, ScoreTargets targets, int[] fold) =>
-        WholeTrainer.Train(lessons, linear, [.. lessons.Select(_ => new double[ConversationViews.Names.Count * Cuts])], targets, fold);
+        WholeTrainer.Train(lessons, linear, () => [.. lessons.Select(_ => new double[ConversationViews.Names.Count * Cuts])], targets, fold);
 
     /// <summary>All that a linear model can say of such lessons.</summary>
     private static double[][] Means(Lesson[] lessons, ScoreTargets targets) =>

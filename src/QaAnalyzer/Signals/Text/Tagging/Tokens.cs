@@ -92,6 +92,9 @@ internal static class Hash
 
     public static uint Join(uint left, uint right) => (uint.RotateLeft(left, 7) ^ right) * Prime;
 
+    /// <summary>One of 2^bits slots for a value that was not mixed (Fibonacci hashing: Knuth, "The Art of Computer Programming" 3, 6.4).</summary>
+    public static int Slot(uint value, int bits) => (int)((value * Prime) >> (32 - bits));
+
     /// <summary>The finaliser of MurmurHash3 (Appleby, 2011).</summary>
     public static uint Mix(uint hash)
     {
