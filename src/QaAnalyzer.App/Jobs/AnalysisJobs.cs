@@ -71,12 +71,16 @@ internal static class AnalysisJobs
         Lines =
         [
             $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
+            .. run.IsOpen ? Array.Empty<string>() : [Fate(run)],
             $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
         ],
         Succeeded = run.Failed == 0 && run.State != "failed",
         Run = run.Key,
         Continues = ContinuesOf(run),
     };
+
+    private static string Fate(RunRow run) =>
+        $"accepted {run.Accepted} = analysed {run.Complete} + superseded {run.Superseded} + past scores {run.Scores} + failed {run.Broken} + waiting {run.Unfinished}";
 
     private static long? RunOf(JobCall call) => call.Continues is { } key ? long.Parse(key, CultureInfo.InvariantCulture) : null;
 
