@@ -22,4 +22,7 @@ public sealed record JobReport
 
     /// <summary>Why it was not begun; null when it was.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>True when it was refused, or given up on the way, because another start of it is at work.</summary>
+    public bool IsAtWork { get; init; }
 }

@@ -102,6 +102,7 @@ public class JobEngineTests
                 ],
                 Zone,
                 Control,
+                new(database.Database, TimeProvider.System),
                 Runs,
                 TimeProvider.System);
             var builder = Host.CreateEmptyApplicationBuilder(new());
