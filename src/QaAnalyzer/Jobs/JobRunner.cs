@@ -21,7 +21,7 @@ public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, R
 
     public Job? Find(string name) => _works.GetValueOrDefault(name)?.Job;
 
-    /// <summary>Jobs that start when this one has succeeded.</summary>
+    /// <summary>Jobs that start when this one has come to its end.</summary>
     public IEnumerable<Job> Following(Job job) => Jobs.Where(j => j.After == job.Name);
 
     /// <summary>Does one call; see <see cref="JobReport.Continues"/> for what is left.</summary>
@@ -32,7 +32,7 @@ public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, R
 
         // A run that is at work goes on, whoever does its next slice.
         if (call.Continues is null && await control.PauseOfAsync(name, cancel) is { } pause)
-            return new() { Succeeded = false, Refusal = $"{name} is paused by {pause.ByWhom}: {pause.Reason}. Resume it with: qa run resume --job {name} --reason …" };
+            return new() { Succeeded = false, IsComplete = false, Refusal = $"{name} is paused by {pause.ByWhom}: {pause.Reason}. Resume it with: qa run resume --job {name} --reason …" };
         await using var lease = await leases.TakeAsync(name, cancel);
         if (lease.Hold is not { } hold) return AtWork($"{name} is at work on node {lease.Other}; the page Jobs shows how far it is");
         try
@@ -45,7 +45,7 @@ public sealed class JobRunner(IReadOnlyList<JobWork> works, TimeZoneInfo zone, R
         }
     }
 
-    private static JobReport AtWork(string refusal) => new() { Succeeded = false, IsAtWork = true, Refusal = refusal };
+    private static JobReport AtWork(string refusal) => new() { Succeeded = false, IsComplete = false, IsAtWork = true, Refusal = refusal };
 
     private async Task<JobReport> DoAsync(JobWork work, JobCall call, CancellationToken cancel)
     {

@@ -21,7 +21,7 @@ internal sealed class QuartzJob(JobRunner runner, ILogger<QuartzJob> log) : IJob
         {
             var report = await runner.RunAsync(job.Name, JobCall.Whole, cancellationToken);
             Tell(job, report);
-            if (!report.Succeeded || report.Refusal is not null) return;
+            if (!report.IsComplete) return;
             foreach (var next in runner.Following(job)) await context.Scheduler.TriggerJob(QuartzTrigger.JobKeyOf(next), null, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
