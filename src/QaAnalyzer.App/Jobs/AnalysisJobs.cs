@@ -40,6 +40,7 @@ internal static class AnalysisJobs
             {
                 Lines = [.. last.Lines, $"analysed {run.Analysed} anew, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}"],
                 Succeeded = last.Succeeded && run.Failed == 0,
+                IsComplete = !run.IsOpen,
                 Run = run.Key,
                 Continues = ContinuesOf(run),
             };
@@ -48,6 +49,21 @@ internal static class AnalysisJobs
 
         return last;
     }
+
+    /// <summary>What a run did. One that came to its end is complete, though a person should look where conversations failed.</summary>
+    internal static JobReport Tell(RunRow run) => new()
+    {
+        Lines =
+        [
+            $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
+            .. run.IsOpen ? Array.Empty<string>() : [Fate(run)],
+            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
+        ],
+        Succeeded = run.Failed == 0 && run.State != "failed",
+        IsComplete = run.State == "finished",
+        Run = run.Key,
+        Continues = ContinuesOf(run),
+    };
 
     private static async Task<JobReport> StepAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel) =>
         Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
@@ -65,19 +81,6 @@ internal static class AnalysisJobs
         var next = source.NextTryAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"the pull of {source.Source} failed: {source.ErrorClass}, {source.Failures} in a row, next try {next}");
     }
-
-    private static JobReport Tell(RunRow run) => new()
-    {
-        Lines =
-        [
-            $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
-            .. run.IsOpen ? Array.Empty<string>() : [Fate(run)],
-            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
-        ],
-        Succeeded = run.Failed == 0 && run.State != "failed",
-        Run = run.Key,
-        Continues = ContinuesOf(run),
-    };
 
     private static string Fate(RunRow run) =>
         $"accepted {run.Accepted} = analysed {run.Complete} + superseded {run.Superseded} + past scores {run.Scores} + failed {run.Broken} + waiting {run.Unfinished}";

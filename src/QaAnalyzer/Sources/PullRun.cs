@@ -53,7 +53,7 @@ public sealed class PullRun(
         if (await Outage.RideAsync(() => store.TakeAsync(source.Id, source.Kind, holder, cancel), clock, cancel) is not { } lease)
             return new(source.Id, PullOutcome.Busy, default);
         var tally = default(ImportTally);
-        await using var hold = new LeaseHold(store, lease, clock, cancel);
+        await using var hold = new LeaseHold(beat => store.RenewAsync(lease, beat), SourceStore.HeartbeatTime, clock, cancel);
         try
         {
             var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, hold.Token) : PagesAsync(source, lease, rubrics, forRun, hold.Token);
