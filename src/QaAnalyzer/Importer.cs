@@ -1,5 +1,6 @@
 using QaAnalyzer.Reviews;
 using QaAnalyzer.Rubrics;
+using QaAnalyzer.Sources;
 using QaAnalyzer.Storage;
 using QaAnalyzer.Transcripts;
 
@@ -13,7 +14,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
 {
     private readonly RecordSaver _saver = new(database, conversations, history, runs);
 
-    /// <summary>Imports and returns the finished run.</summary>
+    /// <summary>Imports and returns the run as it ended.</summary>
     /// <param name="paths">Files, folders, archives, or <c>-</c>.</param>
     /// <param name="source">Name under which ids are unique.</param>
     /// <param name="options">What the caller knows about the files.</param>
@@ -21,17 +22,19 @@ public sealed class Importer(Database database, ConversationStore conversations,
     /// <param name="forms">Rubrics whose criteria past scores name.</param>
     /// <param name="progress">Gets the counts from time to time.</param>
     /// <param name="forRun">The run that pulls, whose conversations these are; this import itself when null.</param>
+    /// <param name="watch">Of that run; an import that it stops is <c>cancelled</c>.</param>
     /// <param name="cancel">Stops between records; what was read is kept.</param>
     public Task<RunRow> ImportAsync(
         IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics, IReadOnlyList<Rubric> forms,
-        IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default) =>
-        ImportAsync(new TranscriptImport(options with { PastScores = true }).Read(paths), source, rubrics, forms, progress, forRun, cancel);
+        IProgress<ImportTally>? progress = null, long? forRun = null, PullWatch? watch = null, CancellationToken cancel = default) =>
+        ImportAsync(new TranscriptImport(options with { PastScores = true }).Read(paths), source, rubrics, forms, progress, forRun, watch, cancel);
 
     /// <summary>Records that others have read.</summary>
     internal async Task<RunRow> ImportAsync(
         IEnumerable<TranscriptRecord> records, string source, IReadOnlyList<string> rubrics, IReadOnlyList<Rubric> forms,
-        IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default)
+        IProgress<ImportTally>? progress = null, long? forRun = null, PullWatch? watch = null, CancellationToken cancel = default)
     {
+        watch ??= PullWatch.None;
         var key = await Outage.RideAsync(() => runs.StartAsync("import", cancel), clock, cancel);
         var run = new RunRow { Key = key, Kind = "import", Node = WorkerProcess.Current, State = "running" };
         var purpose = new SavePurpose { Source = source, Run = run.Key, Owner = forRun ?? run.Key, Rubrics = rubrics, Forms = forms };
@@ -41,7 +44,8 @@ public sealed class Importer(Database database, ConversationStore conversations,
             foreach (var chunk in records.Chunk(RecordSaver.RecordsPerTransaction))
             {
                 cancel.ThrowIfCancellationRequested();
-                await saver.SaveAsync(chunk, cancel: cancel);
+                if (!await watch.MayGoOnAsync(cancel)) return run = Count(run, saver.Tally) with { State = "cancelled", FinishedAt = clock.GetUtcNow() };
+                watch.Saved(await saver.SaveAsync(chunk, cancel: cancel));
                 progress?.Report(saver.Tally);
             }
 

@@ -36,7 +36,7 @@ public sealed class NightlyRun(
         var gate = new RunGate(new(database, clock), run.Key, clock, slice, reporter.Hold);
         try
         {
-            if (run.Key != continues) await PrepareAsync(plan, reporter, cancel);
+            if (run.Key != continues) await PrepareAsync(plan, reporter, gate, cancel);
             else if (run.Planned > 0) await reporter.ResumeAsync(cancel);
             else await PlanAsync(plan, reporter, cancel);
             var analysis = new RunAnalysis(runner, work, plan.Rubrics, reporter, gate, clock, progress);
@@ -57,10 +57,10 @@ public sealed class NightlyRun(
         return (await runs.FindAsync(key, cancel))! with { Deadline = plan.Deadline };
     }
 
-    private async Task PrepareAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
+    private async Task PrepareAsync(NightlyPlan plan, RunReporter reporter, RunGate gate, CancellationToken cancel)
     {
-        await PullAsync(plan, reporter, cancel);
-        await Outage.RideAsync(() => CoverAsync(plan, cancel), clock, cancel);
+        await PullAsync(plan, reporter, gate, cancel);
+        if (gate.Cancellation is null) await Outage.RideAsync(() => CoverAsync(plan, cancel), clock, cancel);
         await PlanAsync(plan, reporter, cancel);
     }
 
@@ -78,17 +78,23 @@ public sealed class NightlyRun(
         await reporter.BeginAsync(planned, cancel);
     }
 
-    private async Task PullAsync(NightlyPlan plan, RunReporter reporter, CancellationToken cancel)
+    private async Task PullAsync(NightlyPlan plan, RunReporter reporter, RunGate gate, CancellationToken cancel)
     {
+        var watch = new PullWatch
+        {
+            MayGoOnAsync = stop => Outage.RideAsync(() => gate.PassReadingAsync(stop), clock, stop),
+            Saved = tally => reporter.Change(run => Add(run, tally)),
+        };
         foreach (var inbox in plan.Inboxes)
         {
-            await foreach (var import in _inboxes.PullAsync(inbox, plan.Source, plan.Options, plan.Rubrics, reporter.Run.Key, cancel))
-                reporter.Change(run => Add(run, new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores }));
+            await foreach (var import in _inboxes.PullAsync(inbox, plan.Source, plan.Options, plan.Rubrics, reporter.Run.Key, watch, cancel))
+            {
+                if (import.State == "cancelled") return;
+            }
         }
 
         // A source that fails is noted with the source and comes again; the night goes on with what there is.
-        if (pull is null || !plan.PullsSources) return;
-        foreach (var source in await pull.RunAsync(plan.Rubrics, reporter.Run.Key, cancel)) reporter.Change(run => Add(run, source.Tally));
+        if (pull is not null && plan.PullsSources && gate.Cancellation is null) await pull.RunAsync(plan.Rubrics, reporter.Run.Key, watch, cancel);
     }
 
     /// <summary>A run whose figures do not add up has failed, whatever it did.</summary>

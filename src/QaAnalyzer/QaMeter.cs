@@ -21,7 +21,7 @@ public static class QaMeter
 
     private static readonly Counter<long> Records = Meter.CreateCounter<long>("qa.records", "{record}", "Records taken from a source, by what became of them");
 
-    private static readonly Counter<long> Pulls = Meter.CreateCounter<long>("qa.pulls", "{pull}", "Pulls of a source: done, or the class of the failure");
+    private static readonly Counter<long> Pulls = Meter.CreateCounter<long>("qa.pulls", "{pull}", "Pulls of a source: done, stopped, or the class of the failure");
 
     private static readonly Histogram<double> ChunkSeconds = Meter.CreateHistogram(
         "qa.chunk.duration", "s", "A chunk of work in one stage of the analysis", null,
@@ -52,7 +52,7 @@ public static class QaMeter
     }
 
     /// <param name="source">Id of the source.</param>
-    /// <param name="outcome"><c>done</c>, or a class of <see cref="Sources.SourceException"/>.</param>
+    /// <param name="outcome"><c>done</c>, <c>stopped</c>, or a class of <see cref="Sources.SourceException"/>.</param>
     internal static void Pull(string source, string outcome) => Pulls.Add(1, new("source", source), new("outcome", outcome));
 
     /// <param name="stage"><c>read</c>, <c>analyse</c> or <c>write</c>.</param>

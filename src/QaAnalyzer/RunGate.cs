@@ -28,12 +28,20 @@ public sealed class RunGate(
     public bool IsOver => slice is { } time && clock.GetElapsedTime(_began) >= time;
 
     /// <summary>True when the next chunk may be taken; waits through a pause.</summary>
-    public async Task<bool> PassAsync(CancellationToken cancel)
+    public Task<bool> PassAsync(CancellationToken cancel) => PassAsync(inSlices: true, cancel);
+
+    /// <summary>
+    /// The same for the next page or transaction of a run that still reads, which is not done in slices. Several sources may ask at once: what one
+    /// of them saw too late is put right by its next look.
+    /// </summary>
+    public Task<bool> PassReadingAsync(CancellationToken cancel) => PassAsync(inSlices: false, cancel);
+
+    private async Task<bool> PassAsync(bool inSlices, CancellationToken cancel)
     {
         while (true)
         {
             await LookAsync(cancel);
-            if (Cancellation is not null || IsOver) return false;
+            if (Cancellation is not null || (inSlices && IsOver)) return false;
             if (whileTrue is not null && !await whileTrue(cancel)) return false;
             if (_hold is null) return true;
             await Task.Delay(Look, clock, cancel);

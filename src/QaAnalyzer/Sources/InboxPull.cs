@@ -12,15 +12,19 @@ public sealed class InboxPull(Importer importer, RunStore runs, TimeProvider clo
     /// <summary>True when files lie in the folder.</summary>
     public static bool HasFiles(string inbox) => Directory.Exists(inbox) && Directory.EnumerateFiles(inbox).Any();
 
-    /// <summary>Each file's import as it ends; nothing when the folder is missing.</summary>
+    /// <summary>
+    /// Each file's import as it ends; nothing when the folder is missing. A file that is stopped in the middle stays in the folder: what it has
+    /// given already comes again as duplicates.
+    /// </summary>
     /// <param name="inbox">The folder.</param>
     /// <param name="source">Name under which ids are unique.</param>
     /// <param name="options">What is known about the files.</param>
     /// <param name="rubrics">Rubrics of the analysis and of past scores.</param>
     /// <param name="forRun">The run whose conversations these are; each file's own import when null.</param>
+    /// <param name="watch">Of that run.</param>
     /// <param name="cancel">Stops between records; what was read is kept.</param>
     public async IAsyncEnumerable<RunRow> PullAsync(
-        string inbox, string source, TranscriptOptions options, IReadOnlyList<Rubric> rubrics, long? forRun,
+        string inbox, string source, TranscriptOptions options, IReadOnlyList<Rubric> rubrics, long? forRun, PullWatch watch,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         if (!Directory.Exists(inbox)) yield break;
@@ -28,7 +32,14 @@ public sealed class InboxPull(Importer importer, RunStore runs, TimeProvider clo
         {
             // Gone when another run took it meanwhile.
             if (!File.Exists(file)) continue;
-            var import = await importer.ImportAsync([file], source, options, [.. rubrics.Select(r => r.Id)], rubrics, null, forRun, cancel);
+            if (!await watch.MayGoOnAsync(cancel)) yield break;
+            var import = await importer.ImportAsync([file], source, options, [.. rubrics.Select(r => r.Id)], rubrics, null, forRun, watch, cancel);
+            if (import.State == "cancelled")
+            {
+                yield return import;
+                yield break;
+            }
+
             var refused = import.Quarantined == 0 ? [] : await Outage.RideAsync(() => runs.QuarantinedAsync(import.Key, ReasonsTold, cancel), clock, cancel);
 
             // Only after its rows are committed: a crash before the move imports the file again, as duplicates.

@@ -2,7 +2,7 @@ using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.Sources;
 
-/// <summary>A pull in the log of runs: its counts, and that it failed unless it says that it finished.</summary>
+/// <summary>A pull in the log of runs: its counts, and that it failed unless it says that it finished or was stopped.</summary>
 internal sealed class PullLog : IAsyncDisposable
 {
     private readonly RunStore _runs;
@@ -27,6 +27,8 @@ internal sealed class PullLog : IAsyncDisposable
         Quarantined = _row.Quarantined + tally.Quarantined,
         Scores = _row.Scores + tally.Scores,
     };
+
+    public void Stop() => _row = _row with { State = "cancelled", Message = null };
 
     public void Finish() => _row = _row with { State = "finished", Message = null };
 

@@ -27,37 +27,48 @@ public sealed class PullRun(
         var scheduled = sources.Where(s => s.Schedule is not null).ToList();
         if (scheduled.Count == 0) return [];
         var due = await store.DueAsync([.. scheduled.Select(s => s.Id)], cancel);
-        return await RunAsync([.. scheduled.Where(s => due.Contains(s.Id))], rubrics, null, cancel);
+        return await RunAsync([.. scheduled.Where(s => due.Contains(s.Id))], rubrics, null, PullWatch.None, cancel);
     }
 
     /// <summary>Pulls all sources, whatever their time.</summary>
     /// <param name="rubrics">Rubrics of the analysis and of past scores.</param>
     /// <param name="forRun">The run whose conversations these are; a run of each source's own when null.</param>
+    /// <param name="watch">Of that run.</param>
     /// <param name="cancel">Stops between pages; what was stored stays.</param>
-    public Task<IReadOnlyList<PullResult>> RunAsync(IReadOnlyList<Rubric> rubrics, long? forRun = null, CancellationToken cancel = default) =>
-        RunAsync(sources, rubrics, forRun, cancel);
+    public Task<IReadOnlyList<PullResult>> RunAsync(
+        IReadOnlyList<Rubric> rubrics, long? forRun = null, PullWatch? watch = null, CancellationToken cancel = default) =>
+        RunAsync(sources, rubrics, forRun, watch ?? PullWatch.None, cancel);
 
     /// <summary>Pulls one source now.</summary>
     public async Task<PullResult> RunAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, CancellationToken cancel = default) =>
-        (await RunAsync([source], rubrics, null, cancel))[0];
+        (await RunAsync([source], rubrics, null, PullWatch.None, cancel))[0];
 
     public void Dispose() => _readers.Dispose();
 
     private async Task<IReadOnlyList<PullResult>> RunAsync(
-        IReadOnlyList<SourceSettings> some, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel) =>
-        await Task.WhenAll(some.Select(source => PullAsync(source, rubrics, forRun, cancel)));
+        IReadOnlyList<SourceSettings> some, IReadOnlyList<Rubric> rubrics, long? forRun, PullWatch watch, CancellationToken cancel) =>
+        await Task.WhenAll(some.Select(source => PullAsync(source, rubrics, forRun, watch, cancel)));
 
-    private async Task<PullResult> PullAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, long? forRun, CancellationToken cancel)
+    private async Task<PullResult> PullAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, long? forRun, PullWatch watch, CancellationToken cancel)
     {
         var holder = $"{WorkerProcess.Current}#{Interlocked.Increment(ref _count)}";
         if (await Outage.RideAsync(() => store.TakeAsync(source.Id, source.Kind, holder, cancel), clock, cancel) is not { } lease)
             return new(source.Id, PullOutcome.Busy, default);
         var tally = default(ImportTally);
+        var stopped = false;
+        var own = watch with { MayGoOnAsync = async token => !(stopped |= !await watch.MayGoOnAsync(token)) };
         await using var hold = new LeaseHold(beat => store.RenewAsync(lease, beat), SourceStore.HeartbeatTime, clock, cancel);
         try
         {
-            var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, hold.Token) : PagesAsync(source, lease, rubrics, forRun, hold.Token);
+            var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, own, hold.Token) : PagesAsync(source, lease, rubrics, forRun, own, hold.Token);
             await foreach (var more in pulled) tally += more;
+            if (stopped)
+            {
+                await Outage.RideAsync(() => store.ReleaseAsync(lease), clock, cancel);
+                QaMeter.Pull(source.Id, "stopped");
+                return new(source.Id, PullOutcome.Stopped, tally);
+            }
+
             await Outage.RideAsync(() => store.SucceedAsync(lease, source.Schedule?.Invoke(clock.GetUtcNow())), clock, cancel);
             QaMeter.Pull(source.Id, "done");
             return new(source.Id, PullOutcome.Done, tally);
@@ -76,23 +87,24 @@ public sealed class PullRun(
     }
 
     private async IAsyncEnumerable<ImportTally> InboxAsync(
-        InboxSource source, IReadOnlyList<Rubric> rubrics, long? forRun, [EnumeratorCancellation] CancellationToken cancel)
+        InboxSource source, IReadOnlyList<Rubric> rubrics, long? forRun, PullWatch watch, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (!Directory.Exists(source.Folder))
             throw source.Failure(SourceException.Settings, $"there is no folder {source.Folder}; make it or correct it in the site file");
         var options = source.Options with { Format = source.Format, Encoding = source.Encoding };
         if (options.Problem() is { } problem) throw source.Failure(SourceException.Settings, problem);
-        await foreach (var import in _inboxes.PullAsync(source.Folder, source.Id, options, rubrics, forRun, cancel))
+        await foreach (var import in _inboxes.PullAsync(source.Folder, source.Id, options, rubrics, forRun, watch, cancel))
         {
             yield return new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores };
-            if (source.Rate is { } rate && InboxPull.HasFiles(source.Folder)) await Task.Delay(rate.Gap, clock, cancel);
+            if (source.Rate is { } rate && import.State != "cancelled" && InboxPull.HasFiles(source.Folder)) await Task.Delay(rate.Gap, clock, cancel);
         }
     }
 
     /// <summary>Counts of each transaction once it is committed; the log of runs has them, too.</summary>
     private async IAsyncEnumerable<ImportTally> PagesAsync(
-        SourceSettings source, SourceLease lease, IReadOnlyList<Rubric> rubrics, long? forRun, [EnumeratorCancellation] CancellationToken cancel)
+        SourceSettings source, SourceLease lease, IReadOnlyList<Rubric> rubrics, long? forRun, PullWatch watch, [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (!await watch.MayGoOnAsync(cancel)) yield break;
         var reader = _readers.Open(source);
         await using var log = await PullLog.StartAsync(runs, clock, cancel);
         var purpose = new SavePurpose
@@ -113,8 +125,14 @@ public sealed class PullRun(
                 Task Advance(DbConnection connection, DbTransaction transaction) => SourceStore.AdvanceAsync(connection, transaction, lease, page.Checkpoint);
                 var saved = await saving.SaveAsync(chunks[i], i == chunks.Count - 1 ? Advance : null, cancel);
                 log.Count(saved);
+                watch.Saved(saved);
                 yield return saved;
             }
+
+            // The checkpoint stands behind this page: whoever goes on from it asks for the next one.
+            if (await watch.MayGoOnAsync(cancel)) continue;
+            log.Stop();
+            yield break;
         }
 
         log.Finish();
@@ -147,4 +165,7 @@ public enum PullOutcome
 
     /// <summary>Another pull of it is at work.</summary>
     Busy,
+
+    /// <summary>The run that pulled was cancelled; the next pull goes on from the checkpoint.</summary>
+    Stopped,
 }

@@ -126,13 +126,13 @@ public sealed class SourceStore(Database database, TimeProvider clock)
         return next;
     }
 
-    /// <summary>Gives a source back that was stopped: it is due at once.</summary>
-    internal async Task ReleaseAsync(SourceLease lease)
+    /// <summary>Gives a source back that was stopped: it is due at once. False when the lease is gone.</summary>
+    internal async Task<bool> ReleaseAsync(SourceLease lease)
     {
         await using var connection = await database.OpenAsync();
-        await connection.ExecuteAsync(
+        return await connection.ExecuteAsync(
             "UPDATE source_states SET holder = NULL, leased_until = NULL, next_try_at = NULL WHERE source = @Source AND holder = @Holder",
-            new { lease.Source, lease.Holder });
+            new { lease.Source, lease.Holder }) == 1;
     }
 
     /// <summary>Notes that a source pushed.</summary>

@@ -58,6 +58,21 @@ public class JobCommandTests
     }
 
     [Fact]
+    public async Task A_form_newly_in_use_waits_for_its_backfill_and_a_re_run_that_finds_nothing_says_so()
+    {
+        using var qa = new Qa().Set("Rubrics", "process-check");
+        qa.Write("a.jsonl", Night.Lines(510));
+        Assert.Equal(0, (await qa.RunAsync("import", "a.jsonl")).ExitCode);
+        var night = await qa.Set("Rubrics", "communication-record").RunAsync("run", "nightly");
+        Assert.Equal(["analysed 0, failed 0", "what was stored before communication-record.v1 came into use waits for the job backfill"], night.Lines.TakeLast(2));
+        Assert.Contains("QA_Backfill__PerSecond is no number", (await qa.Set("Backfill__PerSecond", "0").RunAsync("run", "nightly")).Error, StringComparison.Ordinal);
+        Assert.Equal("analysed 510 of what was stored before, failed 0", Assert.Single((await qa.Set("Backfill__PerSecond", "1000").RunAsync("run", "backfill")).Lines));
+        Assert.Empty((await qa.RunAsync("run", "backfill")).Lines);
+        var nothing = await qa.RunAsync("run", "rerun", "--rubric", "process-check", "--queue", "nobody", "--reason", "new words");
+        Assert.Equal("found nothing: looked for conversations with rubric=process-check.v1 queue=nobody", Assert.Single(nothing.Lines));
+    }
+
+    [Fact]
     public async Task Migrating_says_what_it_did()
     {
         using var qa = new Qa();

@@ -93,6 +93,32 @@ public class JobsPageTests
     }
 
     [Fact]
+    public async Task A_run_that_still_reads_shows_how_much_it_has_read()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var runs = host.App.Services.GetRequiredService<RunStore>();
+        var key = await runs.StartAsync("nightly");
+        await runs.ReportAsync((await runs.FindAsync(key))! with { Pulled = 1200, Accepted = 1200 });
+        using var operations = await OperationsAsync(host);
+        Assert.Contains("已读取 1200 条", await operations.ReadAsync("/jobs?handler=Live"), StringComparison.Ordinal);
+        operations.Prefer("en");
+        Assert.Contains("Read 1200 so far", await operations.ReadAsync("/jobs?handler=Live"), StringComparison.Ordinal);
+        await runs.ReportAsync((await runs.FindAsync(key))! with { Planned = 2400, Analysed = 3 });
+        Assert.Contains("3 / 2400", await operations.ReadAsync("/jobs?handler=Live"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_program_asked_for_is_told_in_the_language_of_the_reader()
+    {
+        await using var host = await PagesHost.StartAsync();
+        await host.App.Services.GetRequiredService<RunControl>().AddAsync(
+            new() { Action = RunAction.Rerun, Reason = "form a.v1 newly in use", ByWhom = RunAction.Program, Details = "rubric=a.v1 per-second=100" });
+        using var operations = await OperationsAsync(host);
+        var page = await operations.ReadAsync("/jobs");
+        foreach (var cell in new[] { "程序", "表单新启用", "rubric=a.v1 per-second=100" }) Assert.Contains($"<td>{cell}</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_nodes_share_shows_while_a_run_is_at_work_and_behind_it()
     {
         await using var host = await PagesHost.StartAsync();
