@@ -1,6 +1,7 @@
 using System.CommandLine;
 using QaAnalyzer.App.Jobs;
 using QaAnalyzer.Jobs;
+using QaAnalyzer.Storage;
 
 namespace QaAnalyzer.App.Commands;
 
@@ -45,6 +46,8 @@ internal static class RunCommand
         command.SetAction(async (_, cancel) =>
         {
             await using var workshop = await Workshop.OpenAsync(AppSettings.Load(), cancel);
+            var me = RunControlCommands.Me("qa run");
+            await workshop.Control.AddAsync(new() { Job = job.Name, Action = RunAction.Start, Reason = me.Reason, ByWhom = me.Name }, cancel);
             return await DoAsync(workshop, job, null, cancel);
         });
         return command;

@@ -83,7 +83,10 @@ public sealed class PullRun(
         var options = source.Options with { Format = source.Format, Encoding = source.Encoding };
         if (options.Problem() is { } problem) throw source.Failure(SourceException.Settings, problem);
         await foreach (var import in _inboxes.PullAsync(source.Folder, source.Id, options, rubrics, forRun, cancel))
+        {
             yield return new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores };
+            if (source.Rate is { } rate && InboxPull.HasFiles(source.Folder)) await Task.Delay(rate.Gap, clock, cancel);
+        }
     }
 
     /// <summary>Counts of each transaction once it is committed; the log of runs has them, too.</summary>

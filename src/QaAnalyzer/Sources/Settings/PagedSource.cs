@@ -6,6 +6,8 @@ namespace QaAnalyzer.Sources;
 /// <summary>A source that gives its conversations as JSON, page by page.</summary>
 public abstract record PagedSource : SourceSettings
 {
+    protected PagedSource() => Rate = new();
+
     /// <summary>Null when conversations are of the native format.</summary>
     public FieldMapping? Mapping { get; init; }
 
