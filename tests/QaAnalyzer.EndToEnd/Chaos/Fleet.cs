@@ -11,6 +11,7 @@ internal sealed class Fleet(string connectionString, string engine = "Quartz") :
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-fleet-");
     private readonly Process?[] _workers = new Process?[2];
+    private readonly ConcurrentDictionary<Process, long> _ready = [];
 
     private readonly ConcurrentQueue<string> _errors = [];
 
@@ -52,11 +53,18 @@ internal sealed class Fleet(string connectionString, string engine = "Quartz") :
         foreach (var job in new[] { "QA_IntakeCron", "QA_RerunsCron", "QA_LearningCron" }) start.Environment[job] = Never;
         if (ahead is { } time) OtherClock.Put(start, $"qa-{worker}", time);
         var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, said) =>
+        {
+            if (said.Data?.StartsWith("The worker is ready", StringComparison.Ordinal) == true) _ready[process] = Stopwatch.GetTimestamp();
+        };
         process.ErrorDataReceived += (_, said) => _errors.Enqueue(said.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _workers[worker] = process;
     }
+
+    /// <summary>When a worker has said that it is ready, on the stopwatch; null while it has not.</summary>
+    public long? ReadyAt(int worker) => _workers[worker] is { } process && _ready.TryGetValue(process, out var moment) ? moment : null;
 
     public async Task KillAsync(int worker)
     {
