@@ -16,7 +16,7 @@ internal sealed record TopicSpace(sbyte[] Rows, float[] Steps)
     public const int Topics = 32;
 
     /// <summary>A gram counts when at least one conversation of so many has it.</summary>
-    private const int Frequent = 75;
+    private const int Frequent = 50;
 
     private const int LeastCount = 5;
     private const int Iterations = 12;
