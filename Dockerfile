@@ -14,7 +14,8 @@ COPY --from=build /app /app
 USER $APP_UID
 WORKDIR /data
 VOLUME /data
-ENV QA_Urls=http://0.0.0.0:8080 QA_Worker__Urls=http://0.0.0.0:8080
+# The image's own setting of the port would be overridden with a warning at each start.
+ENV ASPNETCORE_HTTP_PORTS= QA_Urls=http://0.0.0.0:8080 QA_Worker__Urls=http://0.0.0.0:8080
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD curl -fsS http://127.0.0.1:8080/health/ready || exit 1
 ENTRYPOINT ["/app/qa"]

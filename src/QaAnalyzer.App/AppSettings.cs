@@ -87,6 +87,19 @@ internal sealed class AppSettings
         var text => throw new CommandException($"QA_Retention__Months is no number of months from 1: \"{text}\". An example is 24."),
     };
 
+    /// <summary>Conversations a second that a form newly in use gets of those stored before: <c>QA_Backfill__PerSecond</c>.</summary>
+    /// <exception cref="CommandException">The setting is no such number.</exception>
+    public double BackfillPerSecond
+    {
+        get
+        {
+            var text = _configuration["Backfill:PerSecond"] ?? "100";
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 1_000_000
+                ? rate
+                : throw new CommandException($"QA_Backfill__PerSecond is no number of conversations a second above 0: \"{text}\". An example is 100.");
+        }
+    }
+
     /// <summary>New reviews after which a scorer is trained anew: <c>QA_Learning__RetrainAfter</c>.</summary>
     /// <exception cref="CommandException">The setting is no such number.</exception>
     public int RetrainAfter => Count("Learning:RetrainAfter", 50, int.MaxValue, "number of reviews");

@@ -69,7 +69,7 @@ internal static class WebHost
         .AddSingleton<NightReports>()
         .AddSingleton<HistoryStore>()
         .AddSingleton<Importer>()
-        .AddSingleton<Rereader>()
+        .AddSingleton(services => ActivatorUtilities.CreateInstance<Rereader>(services, settings.Sources, settings.Zone))
         .AddSingleton<JobsBoard>()
         .AddSingleton<ReviewStore>()
         .AddSingleton<ReviewQueue>()

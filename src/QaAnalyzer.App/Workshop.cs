@@ -42,7 +42,8 @@ internal sealed class Workshop : IAsyncDisposable
         _scorers = new(scorers);
         var runner = new AnalysisRunner(database, Work, conversations, new(database, Clock), Queue, _detectors, Clock, Site, _scorers);
         Nightly = new(database, Importer, runner, Work, Runs, Clock, Pull);
-        Rerun = new(database, new(database, Clock), runner, Work, Runs, Catalog, Clock);
+        Reruns = new(database, Clock);
+        Rerun = new(database, Reruns, runner, Work, Runs, Catalog, Clock);
         Help = new(database, runner, Runs, Work, Catalog, Clock);
         var learning = new LearningOptions { RetrainAfter = settings.RetrainAfter, Swaps = Site.Fairness, Moods = () => Moods };
         Learning = new(scorers, _scorers, new(database, conversations), new(database, Clock), Runs, Pipeline, learning, Clock);
@@ -89,6 +90,8 @@ internal sealed class Workshop : IAsyncDisposable
 
     public NightlyRun Nightly { get; }
 
+    public RerunStore Reruns { get; }
+
     public RerunRun Rerun { get; }
 
     /// <summary>For the runs of other nodes.</summary>
@@ -97,7 +100,7 @@ internal sealed class Workshop : IAsyncDisposable
     public LearningRun Learning { get; }
 
     /// <summary>Where people hold, end and repeat runs.</summary>
-    public RunDesk Desk => new(Control, Runs, new(Database, Clock), Catalog);
+    public RunDesk Desk => new(Control, Runs, Reruns, Catalog);
 
     /// <summary>How one conversation is analysed outside of a run: by the scorer in service where there is one.</summary>
     public async Task<AnalysisPipeline> PipelineAsync(Rubric rubric, CancellationToken cancel = default)
@@ -108,7 +111,14 @@ internal sealed class Workshop : IAsyncDisposable
 
     private AnalysisPipeline Pipeline(Rubric rubric, LearnedScorer? scorer) => new(rubric, _detectors, Site, scorer);
 
-    public NightlyPlan Plan => new() { Rubrics = Rubrics, Inboxes = Settings.Inboxes, Options = new() { Zone = Settings.Zone }, Deadline = Deadline() };
+    public NightlyPlan Plan => new()
+    {
+        Rubrics = Rubrics,
+        Inboxes = Settings.Inboxes,
+        Options = new() { Zone = Settings.Zone },
+        Deadline = Deadline(),
+        BackfillPerSecond = Settings.BackfillPerSecond,
+    };
 
     public static async Task<Workshop> OpenAsync(AppSettings settings, CancellationToken cancel, string? connectionString = null)
     {

@@ -21,9 +21,16 @@ public sealed class AnalysisRunner(
     private const int Writers = 2;
 
     /// <summary>Works until nothing is free under the rubrics or the gate is shut. Reports after every chunk.</summary>
+    /// <param name="rubrics">Work under these alone.</param>
+    /// <param name="runKey">The run that the results are counted for.</param>
+    /// <param name="progress">Gets the counts since the beginning.</param>
+    /// <param name="gate">Asked before every claim.</param>
+    /// <param name="rerun">What this request has chosen; null does what no open request has.</param>
+    /// <param name="cancel">Stops at once.</param>
     /// <exception cref="OperationCanceledException">Stopped; chunks that were reported are kept and those at hand are given back.</exception>
     public async Task<RunCounts> RunAsync(
-        IReadOnlyList<Rubric> rubrics, long runKey, IProgress<RunCounts>? progress = null, RunGate? gate = null, CancellationToken cancel = default)
+        IReadOnlyList<Rubric> rubrics, long runKey, IProgress<RunCounts>? progress = null, RunGate? gate = null, long? rerun = null,
+        CancellationToken cancel = default)
     {
         if (rubrics.Count == 0) return default;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -42,7 +49,7 @@ public sealed class AnalysisRunner(
         var heartbeat = Beats.EveryAsync(WorkStore.HeartbeatTime, clock, beat => work.RenewAsync([.. held.Keys], WorkerProcess.Current, beat), stop.Token);
         Task[] stages =
         [
-            StageAsync(1, read.Writer, () => ReadAsync(rubrics, held, gate, read.Writer, stop.Token), stop),
+            StageAsync(1, read.Writer, () => ReadAsync(rubrics, rerun, held, gate, read.Writer, stop.Token), stop),
             StageAsync(Environment.ProcessorCount, analysed.Writer, () => AnalyzeAsync(analyzer, read.Reader, analysed.Writer, stop.Token), stop),
             StageAsync<Chunk>(Writers, null, () => WriteAsync(writer, analysed.Reader, held, Count, stop.Token), stop),
         ];
@@ -97,7 +104,7 @@ public sealed class AnalysisRunner(
     }
 
     private async Task ReadAsync(
-        IReadOnlyList<Rubric> rubrics, ConcurrentDictionary<long, bool> held, RunGate? gate, ChannelWriter<Chunk> output, CancellationToken cancel)
+        IReadOnlyList<Rubric> rubrics, long? rerun, ConcurrentDictionary<long, bool> held, RunGate? gate, ChannelWriter<Chunk> output, CancellationToken cancel)
     {
         string[] ids = [.. rubrics.Select(r => r.Id)];
         var reader = new ChunkReader(database, conversations);
@@ -105,7 +112,7 @@ public sealed class AnalysisRunner(
         while (gate is null || await gate.PassAsync(cancel))
         {
             var began = clock.GetTimestamp();
-            var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkReader.MostConversations * ids.Length, after, cancel);
+            var claims = await work.ClaimAsync(ids, WorkerProcess.Current, ChunkReader.MostConversations * ids.Length, after, rerun, cancel);
             if (claims.Count == 0)
             {
                 // Once more from the start: what others gave back meanwhile lies behind.

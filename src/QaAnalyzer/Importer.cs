@@ -22,8 +22,14 @@ public sealed class Importer(Database database, ConversationStore conversations,
     /// <param name="progress">Gets the counts from time to time.</param>
     /// <param name="forRun">The run that pulls, whose conversations these are; this import itself when null.</param>
     /// <param name="cancel">Stops between records; what was read is kept.</param>
-    public async Task<RunRow> ImportAsync(
+    public Task<RunRow> ImportAsync(
         IReadOnlyList<string> paths, string source, TranscriptOptions options, IReadOnlyList<string> rubrics, IReadOnlyList<Rubric> forms,
+        IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default) =>
+        ImportAsync(new TranscriptImport(options with { PastScores = true }).Read(paths), source, rubrics, forms, progress, forRun, cancel);
+
+    /// <summary>Records that others have read.</summary>
+    internal async Task<RunRow> ImportAsync(
+        IEnumerable<TranscriptRecord> records, string source, IReadOnlyList<string> rubrics, IReadOnlyList<Rubric> forms,
         IProgress<ImportTally>? progress = null, long? forRun = null, CancellationToken cancel = default)
     {
         var key = await Outage.RideAsync(() => runs.StartAsync("import", cancel), clock, cancel);
@@ -32,7 +38,7 @@ public sealed class Importer(Database database, ConversationStore conversations,
         var saver = _saver.Of(purpose, clock);
         try
         {
-            foreach (var chunk in new TranscriptImport(options with { PastScores = true }).Read(paths).Chunk(RecordSaver.RecordsPerTransaction))
+            foreach (var chunk in records.Chunk(RecordSaver.RecordsPerTransaction))
             {
                 cancel.ThrowIfCancellationRequested();
                 await saver.SaveAsync(chunk, cancel: cancel);

@@ -23,6 +23,9 @@ public sealed record NightlyPlan
 
     public TranscriptOptions Options { get; init; } = new();
 
+    /// <summary>Conversations a second that a form newly in use gets of those stored before, see <see cref="Storage.Coverage"/>.</summary>
+    public double BackfillPerSecond { get; init; } = 100;
+
     /// <summary>When the drafts must be there; null when it does not matter.</summary>
     public DateTimeOffset? Deadline { get; init; }
 }

@@ -11,6 +11,7 @@ public sealed class NightlyRun(
     Database database, Importer importer, AnalysisRunner runner, WorkStore work, RunStore runs, TimeProvider clock, PullRun? pull = null)
 {
     private readonly InboxPull _inboxes = new(importer, runs, clock);
+    private readonly Coverage _coverage = new(database, clock);
 
     /// <summary>True when files lie in the inbox folders or work is free that no open run will do.</summary>
     public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
@@ -67,7 +68,7 @@ public sealed class NightlyRun(
     {
         await work.ReleaseEndedAsync(cancel);
         var added = 0;
-        foreach (var rubric in plan.RubricIds) added += await work.CoverAsync(rubric, cancel);
+        foreach (var rubric in plan.RubricIds) added += await _coverage.CoverAsync(rubric, plan.BackfillPerSecond, cancel);
         return added;
     }
 

@@ -4,28 +4,43 @@ using QaAnalyzer.Storage;
 namespace QaAnalyzer;
 
 /// <summary>
-/// Makes analyses anew that somebody asked for: chooses some, analyses them with what else is pending, and goes on. What is not chosen yet is
-/// nobody's work, so a pause, a cancellation and the limit hold for it whoever else analyses.
+/// Makes analyses that somebody asked for, or that a form newly in use lacks: chooses some, does them, and goes on. What is not chosen yet is
+/// nobody's work and what is chosen no other run's, so a pause, a cancellation and the limit hold whoever else analyses.
 /// </summary>
 public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunner runner, WorkStore work, RunStore runs, RubricCatalog catalog, TimeProvider clock)
 {
     /// <summary>Conversations chosen at a time where no limit asks for fewer.</summary>
     private const int ChunkSize = 1000;
 
-    /// <summary>Goes on with the oldest request that nobody is at; null when there is none. An open run returned goes on at the next call.</summary>
+    /// <summary>Goes on with the oldest request of people that nobody is at; null when there is none. An open run returned goes on at the next call.</summary>
     /// <param name="inUse">Rubrics of a request that names none.</param>
     /// <param name="continues">The open run that the call before returned; null when there was none.</param>
     /// <param name="slice">About how long; null to the end.</param>
     /// <param name="progress">Gets how far it is.</param>
     /// <param name="cancel">Stops at once; the request stays open.</param>
     public async Task<RunRow?> RunNextAsync(
-        IReadOnlyList<Rubric> inUse, long? continues = null, TimeSpan? slice = null, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default)
+        IReadOnlyList<Rubric> inUse, long? continues = null, TimeSpan? slice = null, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
+        await GoOnAsync(await reruns.NextAsync(continues, cancel), inUse, slice, progress, cancel);
+
+    /// <summary>The same with the oldest backfill, see <see cref="Coverage"/>.</summary>
+    /// <param name="inUse">Forms whose backfills are done.</param>
+    /// <inheritdoc cref="RunNextAsync"/>
+    public async Task<RunRow?> BackfillNextAsync(
+        IReadOnlyList<Rubric> inUse, long? continues = null, TimeSpan? slice = null, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
+        await GoOnAsync(await reruns.NextBackfillAsync([.. inUse.Select(r => r.Id)], continues, cancel), inUse, slice, progress, cancel);
+
+    private async Task<RunRow?> GoOnAsync(
+        Rerun? next, IReadOnlyList<Rubric> inUse, TimeSpan? slice, IProgress<NightlyProgress>? progress, CancellationToken cancel)
     {
-        if (await reruns.NextAsync(continues, cancel) is not { } rerun) return null;
+        if (next is null) return null;
+        var rerun = next;
         var run = rerun.RunKey is { } known ? await runs.ContinueAsync(known, cancel) : null;
         var rubrics = RubricsOf(rerun, inUse);
-        if (run is not { IsOpen: true }) run = await BeginAsync([.. rubrics.Select(r => r.Id)], cancel);
+        if (run is not { IsOpen: true }) run = await BeginAsync(rerun, [.. rubrics.Select(r => r.Id)], cancel);
         if (!await reruns.TakeAsync(rerun, run.Key, cancel)) return null;
+
+        // A person may name a form without its version.
+        if (rerun.Rubric is not null && rubrics.Count > 0) rerun = rerun with { Rubric = rubrics[0].Id };
         return await RunAsync(rerun, run, rubrics, slice, progress, cancel);
     }
 
@@ -38,13 +53,8 @@ public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunne
         {
             if (run.Planned > 0) await reporter.ResumeAsync(cancel);
             else await reporter.BeginAsync(await reruns.CountAsync(rerun, [.. rubrics.Select(r => r.Id)], cancel), cancel);
-            var analysis = new RunAnalysis(runner, work, rubrics, reporter, gate, clock, progress);
-            if (await RepeatAsync(rerun, rubrics, analysis, gate, cancel))
-            {
-                await reruns.EndAsync(rerun.Key, gate.Cancellation is null ? "done" : "cancelled", cancel);
-                reporter.Change(r => r with { State = gate.Cancellation is null ? "finished" : "cancelled", Message = gate.Cancellation?.Reason, FinishedAt = clock.GetUtcNow() });
-            }
-
+            var analysis = new RunAnalysis(runner, work, rubrics, reporter, gate, clock, progress, rerun.Key);
+            if (await RepeatAsync(rerun, rubrics, analysis, gate, cancel)) await EndAsync(rerun, reporter, gate.Cancellation, cancel);
             return await reporter.CloseAsync();
         }
         catch (Exception e)
@@ -70,10 +80,23 @@ public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunne
         return gate.Cancellation is not null && await analysis.FinishAsync(cancel);
     }
 
-    private async Task<RunRow> BeginAsync(IReadOnlyList<string> rubrics, CancellationToken cancel) =>
-        (await runs.FindAsync(await runs.StartAsync("reruns", null, rubrics, cancel), cancel))!;
+    /// <summary>A request that found nothing says what it looked for: a slip in its filter shows nowhere else.</summary>
+    private async Task EndAsync(Rerun rerun, RunReporter reporter, RunAction? cancelled, CancellationToken cancel)
+    {
+        await reruns.EndAsync(rerun, cancelled is null ? "done" : "cancelled", cancel);
+        var found = (await reruns.FindAsync(rerun.Key, cancel))!.Chosen;
+        reporter.Change(run => run with
+        {
+            State = cancelled is null ? "finished" : "cancelled",
+            Message = cancelled?.Reason ?? (found == 0 ? $"found nothing: looked for {rerun.LooksFor()}" : null),
+            FinishedAt = clock.GetUtcNow(),
+        });
+    }
+
+    private async Task<RunRow> BeginAsync(Rerun rerun, IReadOnlyList<string> rubrics, CancellationToken cancel) =>
+        (await runs.FindAsync(await runs.StartAsync(rerun.OnlyMissing ? "backfill" : "reruns", null, rubrics, cancel), cancel))!;
 
     // A version that is not published any more cannot be analysed under; such a request does nothing and says so by its counts.
     private IReadOnlyList<Rubric> RubricsOf(Rerun rerun, IReadOnlyList<Rubric> inUse) =>
-        rerun.Rubric is not { } id ? inUse : catalog.Find(id) is { } rubric ? [rubric] : [];
+        rerun.Rubric is not { } id ? inUse : inUse.FirstOrDefault(r => r.Id == id) is { } used ? [used] : catalog.Find(id) is { } rubric ? [rubric] : [];
 }

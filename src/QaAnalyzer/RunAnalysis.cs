@@ -3,9 +3,13 @@ using QaAnalyzer.Storage;
 
 namespace QaAnalyzer;
 
-/// <summary>The analysis of one run by its own node, while others may help: rounds over what is pending, through short outages of the database.</summary>
+/// <summary>
+/// The analysis of one run by its own node, while others may help: rounds over what is pending, through short outages of the database. That is what
+/// the request has chosen where there is one, and else what no open request has.
+/// </summary>
 internal sealed class RunAnalysis(
-    AnalysisRunner runner, WorkStore work, IReadOnlyList<Rubric> rubrics, RunReporter reporter, RunGate gate, TimeProvider clock, IProgress<NightlyProgress>? progress)
+    AnalysisRunner runner, WorkStore work, IReadOnlyList<Rubric> rubrics, RunReporter reporter, RunGate gate, TimeProvider clock,
+    IProgress<NightlyProgress>? progress, long? rerun = null)
 {
     /// <summary>Between two looks at what others still hold.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -20,7 +24,7 @@ internal sealed class RunAnalysis(
         {
             _before += _round;
             _round = default;
-            return await runner.RunAsync(rubrics, reporter.Run.Key, new Relay(Count), gate, cancel);
+            return await runner.RunAsync(rubrics, reporter.Run.Key, new Relay(Count), gate, rerun, cancel);
         },
         clock,
         cancel);
@@ -46,7 +50,7 @@ internal sealed class RunAnalysis(
         }
 
         // A run that was cancelled leaves what nobody has begun and waits for the chunks at hand alone.
-        Task<bool> IsWaitingAsync() => gate.Cancellation is null ? work.AnyPendingAsync(_ids, cancel) : work.AnyHeldAsync(_ids, cancel);
+        Task<bool> IsWaitingAsync() => gate.Cancellation is null ? work.AnyPendingAsync(_ids, rerun, cancel) : work.AnyHeldAsync(_ids, rerun, cancel);
     }
 
     private void Count(RunCounts counts)

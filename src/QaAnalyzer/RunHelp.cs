@@ -12,6 +12,7 @@ public sealed class RunHelp(Database database, AnalysisRunner runner, RunStore r
     /// <summary>Between two looks for runs that could do with help.</summary>
     public static TimeSpan Beat { get; } = TimeSpan.FromSeconds(2);
 
+    private readonly RerunStore _reruns = new(database, clock);
     private readonly LostRuns _lost = new(database, clock);
 
     /// <summary>Frees what former processes of this machine held; for a node that starts. Returns how many rows.</summary>
@@ -25,14 +26,21 @@ public sealed class RunHelp(Database database, AnalysisRunner runner, RunStore r
         foreach (var run in await runs.OpenAsync(cancel))
         {
             var isOfOthers = run.Node != WorkerProcess.Current && run.State == "running" && run.RubricIds.Count > 0;
-            if (isOfOthers && await work.AnyPendingAsync(run.RubricIds, cancel)) counts += await HelpAsync(run, cancel);
+            if (isOfOthers && await WorkOfAsync(run, cancel) is { Exists: true } its) counts += await HelpAsync(run, its.Rerun, cancel);
             else await _lost.CloseAsync(run, cancel);
         }
 
         return counts;
     }
 
-    private async Task<RunCounts> HelpAsync(RunRow run, CancellationToken cancel)
+    /// <summary>Whether a run has work, and the request that it does; a run that takes in no conversations and has no request yet has none.</summary>
+    private async Task<(bool Exists, long? Rerun)> WorkOfAsync(RunRow run, CancellationToken cancel)
+    {
+        var rerun = run.FromKey is null ? await _reruns.OfRunAsync(run.Key, cancel) : null;
+        return run.FromKey is null && rerun is null ? (false, null) : (await work.AnyPendingAsync(run.RubricIds, rerun?.Key, cancel), rerun?.Key);
+    }
+
+    private async Task<RunCounts> HelpAsync(RunRow run, long? rerun, CancellationToken cancel)
     {
         var rubrics = run.RubricIds.Select(catalog.Find).OfType<Rubric>().ToList();
 
@@ -41,7 +49,7 @@ public sealed class RunHelp(Database database, AnalysisRunner runner, RunStore r
         try
         {
             if (WorkerProcess.HasEnded(run.Node)) await work.ReleaseEndedAsync(cancel);
-            var counts = await runner.RunAsync(rubrics, run.Key, null, gate, cancel);
+            var counts = await runner.RunAsync(rubrics, run.Key, null, gate, rerun, cancel);
 
             // What is pending and yet not free may be held by a process that died on this machine.
             if (counts == default) await work.ReleaseEndedAsync(cancel);

@@ -86,7 +86,7 @@ public class AnalysisPipelinesTests
 
         public void Detect(AnalysisContext context)
         {
-            context.Signals.Add(new("greeting", 0, new(0, 1), 1, SignalSource.Phrase, "taken back"));
+            context.Signals.Add(new("greeting", 0, new(0, 1), 1, SignalSource.Phrase, new("收回", "taken back")));
             throw new NotSupportedException();
         }
     }

@@ -150,7 +150,7 @@ public class AnalysisRunnerTests
 
         public void Detect(AnalysisContext context)
         {
-            if (context.Conversation.Id == id) context.Signals.Add(new("interruption", 99, new(0, 1), 1, SignalSource.Timing, ""));
+            if (context.Conversation.Id == id) context.Signals.Add(new("interruption", 99, new(0, 1), 1, SignalSource.Timing, Sentence.Empty));
         }
     }
 

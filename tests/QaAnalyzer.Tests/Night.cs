@@ -121,6 +121,8 @@ internal sealed class Night : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
+    public Task<int> CoverAsync(string rubric, double perSecond = 100) => new Coverage(Database, Clock).CoverAsync(rubric, perSecond);
+
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();

@@ -41,6 +41,53 @@ public class RerunRunTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Under_a_form_that_is_named_conversations_without_an_analysis_get_one(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await AnalyseAsync(night, 3);
+        await night.ImportAsync(night.Drop("b.jsonl", Night.Line("n1"), Night.Line("n2")));
+        Assert.Equal(3, (await RerunAsync(night, new())).Analysed);
+        var run = await RerunAsync(night, new() { Rubric = "sample-form" });
+        Assert.Equal((5, 5, null), (run.Planned, run.Analysed, run.Message));
+        Assert.Equal((5, 11), (await night.CountAsync("analyses WHERE is_current"), await night.CountAsync("analyses")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_request_that_finds_nothing_says_what_it_looked_for(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await AnalyseAsync(night, 1);
+        Assert.Equal(
+            "found nothing: looked for conversations with rubric=sample-form.v1 queue=nobody",
+            (await RerunAsync(night, new() { Rubric = ReviewSamples.RubricId, Queue = "nobody", PerSecond = 50 })).Message);
+        Assert.Equal("found nothing: looked for failed analyses with error=TimeoutException", (await RerunAsync(night, new() { Error = "TimeoutException" })).Message);
+        await night.ExecuteAsync("DELETE FROM analyses");
+        Assert.Equal("found nothing: looked for analyses under the forms in use", (await RerunAsync(night, new())).Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_request_has_chosen_is_no_other_runs_until_it_has_ended(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await AnalyseAsync(night, 3);
+        var store = new RerunStore(night.Database, night.Clock);
+        await DeskOf(night).RerunAsync(new(), Li);
+        var rerun = (await store.NextAsync(null))!;
+        Assert.Equal(2, (await store.ChooseAsync(rerun, night.Plan.RubricIds, 2)).Count);
+        Assert.False(await night.Run.HasWorkAsync(night.Plan));
+        night.Drop("b.jsonl", Night.Line("n1"));
+        var run = await night.Run.RunAsync(night.Plan);
+        Assert.Equal(("finished", 1, 1), (run.State, run.Planned, run.Analysed));
+
+        await store.EndAsync(rerun, "cancelled");
+        Assert.True(await night.Run.HasWorkAsync(night.Plan));
+        Assert.Equal(2, (await night.Run.RunAsync(night.Plan)).Analysed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Failures_of_one_kind_are_tried_again_and_others_are_not(string kind)
     {
         await using var night = await Night.OpenAsync(kind);

@@ -28,6 +28,28 @@ public class RunHelpTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Help_with_a_request_is_help_with_what_it_has_chosen(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        await night.ImportAsync(night.Drop("a.jsonl", Night.Lines(2)));
+        await night.ImportAsync(night.Drop("b.jsonl", Night.Line("tonight")), ReviewSamples.RubricId);
+        var store = new RerunStore(night.Database, night.Clock);
+        var choice = new RerunChoice { Rubric = ReviewSamples.RubricId, OnlyMissing = true };
+        var action = await new RunControl(night.Database, night.Clock).AddAsync(new() { Action = RunAction.Rerun, Reason = "new form", ByWhom = RunAction.Program });
+        await store.AddAsync(action, choice);
+        var run = await night.Runs.StartAsync("backfill", null, [ReviewSamples.RubricId]);
+        await night.ExecuteAsync($"UPDATE runs SET node = '{Elsewhere}' WHERE key = {run}");
+        Assert.Equal(default, await HelpOf(night).HelpAsync());
+
+        var rerun = (await store.NextBackfillAsync([ReviewSamples.RubricId], null))!;
+        await store.TakeAsync(rerun, run);
+        await store.ChooseAsync(rerun, [ReviewSamples.RubricId], 100);
+        Assert.Equal(new RunCounts(2, 0), await HelpOf(night).HelpAsync());
+        Assert.Equal(1, await night.CountAsync("work WHERE state = 'pending' AND rerun_key IS NULL"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task What_helpers_did_while_a_run_still_pulled_belongs_to_what_it_planned(string kind)
     {
         await using var night = await Night.OpenAsync(kind);

@@ -12,9 +12,12 @@ internal static class Refusal
     {
         CommandException or DataFileException or ModelException => failure.Message,
         OperationCanceledException => "Stopped.",
-        DbException when Failures.IsDiskFull(failure) => $"The disk of the database is full: {failure.Message} Make room and start again; what was saved is kept.",
-        DbException => $"The database cannot be used: {failure.Message} Check QA_ConnectionStrings__Database.",
+        DbException when Failures.IsDiskFull(failure) => $"The disk of the database is full: {Sentence(failure)} Make room and start again; what was saved is kept.",
+        DbException => $"The database cannot be used: {Sentence(failure)} Check QA_ConnectionStrings__Database.",
         IOException or UnauthorizedAccessException => failure.Message,
         _ => null,
     };
+
+    /// <summary>Drivers end what they say with a full stop or without.</summary>
+    private static string Sentence(Exception failure) => failure.Message.TrimEnd('.') + ".";
 }

@@ -21,6 +21,7 @@ internal static class TrainScorerCommand
             var build = ReviewedData.Read(parsed.GetValue(rubric)!, files);
             if (build.Problem is { } problem) throw new CommandException($"{string.Join(", ", files.Select(f => f.Name))}: {problem}. Add conversations with `reviews`.");
             var to = parsed.GetValue(output)!;
+            to.Directory!.Create();
             var origin = build.Train([.. files.Select(f => f.Name)], DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), to.FullName);
             to.Refresh();
             Console.WriteLine(string.Create(

@@ -30,16 +30,24 @@ internal static class AnalysisJobs
         return report with { Warnings = await FailedPullsAsync(workshop, began, cancel) };
     }
 
-    /// <summary>All open requests, one after the other, each at the speed it allows.</summary>
-    public static async Task<JobReport> RerunAsync(Workshop workshop, JobCall call, CancellationToken cancel)
+    /// <summary>All open requests of people, one after the other, each at the speed it allows.</summary>
+    public static Task<JobReport> RerunAsync(Workshop workshop, JobCall call, CancellationToken cancel) =>
+        AllAsync(() => workshop.Rerun.RunNextAsync(workshop.Rubrics, RunOf(call), call.Slice, RelayOf(call), cancel), "anew");
+
+    /// <summary>What is stored gets its analyses under forms newly in use.</summary>
+    public static Task<JobReport> BackfillAsync(Workshop workshop, JobCall call, CancellationToken cancel) =>
+        AllAsync(() => workshop.Rerun.BackfillNextAsync(workshop.Rubrics, RunOf(call), call.Slice, RelayOf(call), cancel), "of what was stored before");
+
+    private static async Task<JobReport> AllAsync(Func<Task<RunRow?>> nextAsync, string what)
     {
         var last = JobReport.Nothing;
-        while (await workshop.Rerun.RunNextAsync(workshop.Rubrics, RunOf(call), call.Slice, RelayOf(call), cancel) is { } run)
+        while (await nextAsync() is { } run)
         {
             last = new()
             {
-                Lines = [.. last.Lines, $"analysed {run.Analysed} anew, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}"],
+                Lines = [.. last.Lines, Tell(run, what)],
                 Succeeded = last.Succeeded && run.Failed == 0,
+                IsComplete = !run.IsOpen,
                 Run = run.Key,
                 Continues = ContinuesOf(run),
             };
@@ -49,8 +57,27 @@ internal static class AnalysisJobs
         return last;
     }
 
-    private static async Task<JobReport> StepAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel) =>
-        Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
+    /// <summary>What a run did. One that came to its end is complete, though a person should look where conversations failed.</summary>
+    internal static JobReport Tell(RunRow run) => new()
+    {
+        Lines =
+        [
+            $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
+            .. run.IsOpen ? Array.Empty<string>() : [Fate(run)],
+            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
+        ],
+        Succeeded = run.Failed == 0 && run.State != "failed",
+        IsComplete = run.State == "finished",
+        Run = run.Key,
+        Continues = ContinuesOf(run),
+    };
+
+    private static async Task<JobReport> StepAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel)
+    {
+        var report = Tell(await workshop.Nightly.StepAsync(plan, RunOf(call), call.Slice, RelayOf(call), cancel));
+        var waiting = await workshop.Reruns.WaitingBackfillsAsync(cancel);
+        return report with { Lines = [.. report.Lines, .. waiting.Select(b => $"what was stored before {b.Rubric} came into use waits for the job backfill")] };
+    }
 
     /// <summary>Sources whose pull has failed since then, by class and count: the message may name addresses and stands in <c>qa sources status</c>.</summary>
     private static async Task<IReadOnlyList<string>> FailedPullsAsync(Workshop workshop, DateTimeOffset since, CancellationToken cancel)
@@ -66,17 +93,12 @@ internal static class AnalysisJobs
         return string.Create(CultureInfo.InvariantCulture, $"the pull of {source.Source} failed: {source.ErrorClass}, {source.Failures} in a row, next try {next}");
     }
 
-    private static JobReport Tell(RunRow run) => new()
-    {
-        Lines =
-        [
-            $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
-            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
-        ],
-        Succeeded = run.Failed == 0 && run.State != "failed",
-        Run = run.Key,
-        Continues = ContinuesOf(run),
-    };
+    private static string Tell(RunRow run, string what) => run is { State: "finished", Analysed: 0, Failed: 0, Message: { } message }
+        ? message
+        : $"analysed {run.Analysed} {what}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}";
+
+    private static string Fate(RunRow run) =>
+        $"accepted {run.Accepted} = analysed {run.Complete} + superseded {run.Superseded} + past scores {run.Scores} + failed {run.Broken} + waiting {run.Unfinished}";
 
     private static long? RunOf(JobCall call) => call.Continues is { } key ? long.Parse(key, CultureInfo.InvariantCulture) : null;
 

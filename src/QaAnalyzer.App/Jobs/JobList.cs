@@ -54,6 +54,19 @@ internal static class JobList
         new(
             new()
             {
+                Name = "backfill",
+                Title = new("历史补分析", "Backfill"),
+                What = new("按新启用的表单补分析已存会话，限速", "Analyse what was stored before a form came into use, at a limited speed"),
+                KeepsRuns = true,
+                Queue = JobQueue.Ingest,
+                Setting = "BackfillCron",
+                Cron = "45 * * * * ?",
+                Missed = MissedStart.Skip,
+            },
+            AnalysisJobs.BackfillAsync),
+        new(
+            new()
+            {
                 Name = "learning",
                 Title = new("学习", "Learning"),
                 What = new("用已确认的复核训练、与规则比较、检查公平性并校准", "Learn from confirmed reviews: train, compare with the rules, check fairness, calibrate"),
@@ -120,6 +133,7 @@ internal static class JobList
         [.. All.Select(entry => new JobWork(At(entry.Job, workshop.Settings), (call, cancel) => entry.DoAsync(workshop, call, cancel)))],
         workshop.Settings.Zone,
         workshop.Control,
+        new(workshop.Database, workshop.Clock),
         workshop.Runs,
         workshop.Clock);
 

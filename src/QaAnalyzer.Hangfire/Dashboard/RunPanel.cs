@@ -58,9 +58,8 @@ internal static class RunPanel
 
     private static Markup Balance(RunRow run)
     {
-        if (run.FromKey is null) return Markup.Empty;
+        if (!run.FollowsConversations) return Markup.Empty;
         var open = run.IsOpen ? Words.Say("运行结束时核对", "checked when the run ends") : null;
-        var mismatch = new Reconciliation(run.Accepted - run.Scores, run.Complete, run.Superseded, run.Broken, run.Unfinished).Mismatch(run);
         return Markup.Of(
             $"""
             <table class="table table-condensed"><tbody>
@@ -71,7 +70,7 @@ internal static class RunPanel
             <td>= {Words.Say("分析完成", "analysed")} {run.Complete:N0}
             + {Words.Say("被新版本取代", "superseded")} {run.Superseded:N0} + {Words.Say("失败", "failed")} {run.Broken:N0}
             + {Words.Say("未完成", "unfinished")} {run.Unfinished:N0}</td></tr>
-            <tr><th>{Words.Say("核对", "Reconciliation")}</th><td colspan="2">{open ?? mismatch ?? Words.Say("数目相符", "adds up")}</td></tr>
+            <tr><th>{Words.Say("核对", "Reconciliation")}</th><td colspan="2">{open ?? run.Mismatch ?? Words.Say("数目相符", "adds up")}</td></tr>
             </tbody></table>
             """);
     }

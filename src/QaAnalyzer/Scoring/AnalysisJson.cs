@@ -32,7 +32,7 @@ public static class AnalysisJson
         json.WriteEndObject();
 
         json.WriteStartArray("signals"u8);
-        foreach (var signal in analysis.Signals) WriteSignal(json, signal);
+        foreach (var signal in analysis.Signals) WriteSignal(json, signal, chinese);
         json.WriteEndArray();
 
         json.WriteStartObject("measures"u8);
@@ -50,7 +50,7 @@ public static class AnalysisJson
         json.WriteEndObject();
     }
 
-    private static void WriteSignal(Utf8JsonWriter json, Signal signal)
+    private static void WriteSignal(Utf8JsonWriter json, Signal signal, bool chinese)
     {
         json.WriteStartObject();
         json.WriteString("tag"u8, signal.Tag);
@@ -63,7 +63,7 @@ public static class AnalysisJson
             SignalSource.Timing => "timing"u8,
             _ => "phrase"u8,
         });
-        json.WriteString("reason"u8, signal.Reason);
+        json.WriteString("reason"u8, signal.Reason.In(chinese));
         json.WriteEndObject();
     }
 

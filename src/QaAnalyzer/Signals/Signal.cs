@@ -8,8 +8,8 @@ namespace QaAnalyzer.Signals;
 /// <param name="Span">UTF-16 range of the original text that shows it.</param>
 /// <param name="Probability">0–1.</param>
 /// <param name="Source">Which kind of detector spoke.</param>
-/// <param name="Reason">One sentence or the phrase that matched.</param>
-public sealed record Signal(string Tag, int Utterance, TextSpan Span, double Probability, SignalSource Source, string Reason);
+/// <param name="Reason">What was found, or the phrase that matched.</param>
+public sealed record Signal(string Tag, int Utterance, TextSpan Span, double Probability, SignalSource Source, Sentence Reason);
 
 public enum SignalSource
 {

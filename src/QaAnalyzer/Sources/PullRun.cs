@@ -53,7 +53,7 @@ public sealed class PullRun(
         if (await Outage.RideAsync(() => store.TakeAsync(source.Id, source.Kind, holder, cancel), clock, cancel) is not { } lease)
             return new(source.Id, PullOutcome.Busy, default);
         var tally = default(ImportTally);
-        await using var hold = new LeaseHold(store, lease, clock, cancel);
+        await using var hold = new LeaseHold(beat => store.RenewAsync(lease, beat), SourceStore.HeartbeatTime, clock, cancel);
         try
         {
             var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, hold.Token) : PagesAsync(source, lease, rubrics, forRun, hold.Token);
@@ -83,7 +83,10 @@ public sealed class PullRun(
         var options = source.Options with { Format = source.Format, Encoding = source.Encoding };
         if (options.Problem() is { } problem) throw source.Failure(SourceException.Settings, problem);
         await foreach (var import in _inboxes.PullAsync(source.Folder, source.Id, options, rubrics, forRun, cancel))
+        {
             yield return new(import.Accepted, import.Duplicate, import.Quarantined) { Scores = import.Scores };
+            if (source.Rate is { } rate && InboxPull.HasFiles(source.Folder)) await Task.Delay(rate.Gap, clock, cancel);
+        }
     }
 
     /// <summary>Counts of each transaction once it is committed; the log of runs has them, too.</summary>

@@ -18,7 +18,7 @@ internal static class AnalysisRows
         ]);
 
     public static BulkTable Signals { get; } =
-        new("signals", ["signal_set", "position", "tag", "utterance", "span_start", "span_end", "probability", "source", "reason"]);
+        new("signals", ["signal_set", "position", "tag", "utterance", "span_start", "span_end", "probability", "source", "reason", "reason_zh"]);
 
     public static BulkTable Drafts { get; } = new(
         "drafts", ["analysis_key", "position", "criterion", "score", "abstention", "probabilities", "prediction_set", "source", "reason_zh", "reason_en", "evidence"]);
@@ -64,7 +64,8 @@ internal static class AnalysisRows
             sink.Int32(signal.Span.End);
             sink.Real(signal.Probability);
             sink.Text(NameOf(signal.Source));
-            sink.Text(signal.Reason);
+            sink.Text(signal.Reason.En);
+            sink.Text(signal.Reason.Zh);
         }
     }
 
@@ -92,9 +93,13 @@ internal static class AnalysisRows
 
     public static async Task<IReadOnlyList<Signal>> SignalsAsync(DbConnection connection, long signalSet)
     {
-        var rows = await connection.QueryAsync<(string Tag, long Utterance, long Start, long End, double Probability, string Source, string Reason)>(
-            "SELECT tag, utterance, span_start, span_end, probability, source, reason FROM signals WHERE signal_set = @signalSet ORDER BY position", new { signalSet });
-        return [.. rows.Select(r => new Signal(r.Tag, (int)r.Utterance, new((int)r.Start, (int)r.End), r.Probability, Enum.Parse<SignalSource>(r.Source, ignoreCase: true), r.Reason))];
+        var rows = await connection.QueryAsync<(string Tag, long Utterance, long Start, long End, double Probability, string Source, string En, string? Zh)>(
+            "SELECT tag, utterance, span_start, span_end, probability, source, reason, reason_zh FROM signals WHERE signal_set = @signalSet ORDER BY position", new { signalSet });
+        return
+        [
+            .. rows.Select(r => new Signal(
+                r.Tag, (int)r.Utterance, new((int)r.Start, (int)r.End), r.Probability, Enum.Parse<SignalSource>(r.Source, ignoreCase: true), new(r.Zh ?? r.En, r.En))),
+        ];
     }
 
     public static async Task<IReadOnlyList<Draft>> DraftsAsync(DbConnection connection, long key, IReadOnlyList<Signal> signals)

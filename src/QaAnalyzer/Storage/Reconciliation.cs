@@ -10,6 +10,9 @@ namespace QaAnalyzer.Storage;
 /// <param name="Unfinished">Work is still open.</param>
 public sealed record Reconciliation(long Stored, long Complete, long Superseded, long Broken, long Unfinished)
 {
+    /// <summary>As the run itself wrote it down.</summary>
+    public static Reconciliation Of(RunRow run) => new(run.Accepted - run.Scores, run.Complete, run.Superseded, run.Broken, run.Unfinished);
+
     /// <summary>Null when pulled = analysed + skipped + quarantined holds; else where it does not.</summary>
     public string? Mismatch(RunRow run)
     {

@@ -22,6 +22,9 @@ public record RerunChoice
     /// <summary>At most so many conversations a second; null goes as fast as it can.</summary>
     public double? PerSecond { get; init; }
 
+    /// <summary>Conversations without an analysis under the rubric alone: a form newly in use, which the program asks for.</summary>
+    public bool OnlyMissing { get; init; }
+
     /// <summary>The choice in one line for the log of actions: no data of people, ids and dates alone.</summary>
     public string Describe() => string.Join(' ', new (string Name, object? Value)[]
     {
@@ -49,4 +52,17 @@ public sealed record Rerun : RerunChoice
 
     /// <summary><c>open</c>, <c>done</c> or <c>cancelled</c>.</summary>
     public string State { get; init; } = "open";
+
+    /// <summary>What such a choice looks through, and with which filter.</summary>
+    public string LooksFor()
+    {
+        var what = this switch
+        {
+            { Error: not null } => "failed analyses",
+            { OnlyMissing: true } => "conversations without an analysis",
+            { Rubric: not null } => "conversations",
+            _ => "analyses under the forms in use",
+        };
+        return (this with { PerSecond = null }).Describe() is { Length: > 0 } filter ? $"{what} with {filter}" : what;
+    }
 }

@@ -9,16 +9,23 @@ public sealed class RerunStore(Database database, TimeProvider clock)
     /// <summary>A run that says nothing for so long has lost its node. Longer than the clocks of two nodes may differ.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
 
+    private readonly RerunSql _sql = new(database);
+
     public async Task<long> AddAsync(long action, RerunChoice choice, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<long>(
-            """
-            INSERT INTO reruns (action_key, rubric, from_time, until_time, queue, error, per_second)
-            VALUES (@action, @Rubric, @FromTime, @UntilTime, @Queue, @Error, @PerSecond) RETURNING key
-            """,
-            new { action, choice.Rubric, choice.FromTime, choice.UntilTime, choice.Queue, choice.Error, choice.PerSecond });
+        return await AddAsync(connection, null, action, choice);
     }
+
+    /// <summary>Inside a transaction of the caller; conversations up to <paramref name="after"/> are passed over.</summary>
+    internal static Task<long> AddAsync(DbConnection connection, DbTransaction? transaction, long action, RerunChoice choice, long after = 0) =>
+        connection.ExecuteScalarAsync<long>(
+            """
+            INSERT INTO reruns (action_key, rubric, from_time, until_time, queue, error, per_second, only_missing, after_key)
+            VALUES (@action, @Rubric, @FromTime, @UntilTime, @Queue, @Error, @PerSecond, @OnlyMissing, @after) RETURNING key
+            """,
+            new { action, choice.Rubric, choice.FromTime, choice.UntilTime, choice.Queue, choice.Error, choice.PerSecond, choice.OnlyMissing, after },
+            transaction);
 
     public async Task<Rerun?> FindAsync(long key, CancellationToken cancel = default)
     {
@@ -26,17 +33,25 @@ public sealed class RerunStore(Database database, TimeProvider clock)
         return await connection.QuerySingleOrDefaultAsync<Rerun>("SELECT * FROM reruns WHERE key = @key", new { key });
     }
 
-    /// <summary>The oldest that is open and that no living run is at, save the caller's own.</summary>
-    public async Task<Rerun?> NextAsync(long? own, CancellationToken cancel = default)
+    /// <summary>What a run is at; null for one that is at no request.</summary>
+    public async Task<Rerun?> OfRunAsync(long run, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.QueryFirstOrDefaultAsync<Rerun>(
-            """
-            SELECT * FROM reruns WHERE state = 'open' AND NOT EXISTS (
-                SELECT 1 FROM runs r WHERE r.key = reruns.run_key AND r.key <> @Own AND r.state IN ('running', 'paused') AND COALESCE(r.reported_at, r.started_at) >= @Alive)
-            ORDER BY key LIMIT 1
-            """,
-            new { Own = own ?? 0, Alive = clock.GetUtcNow() - Silence });
+        return await connection.QuerySingleOrDefaultAsync<Rerun>("SELECT * FROM reruns WHERE run_key = @run", new { run });
+    }
+
+    /// <summary>The oldest of people that is open and that no living run is at, save the caller's own.</summary>
+    public Task<Rerun?> NextAsync(long? own, CancellationToken cancel = default) => NextAsync("NOT only_missing", [], own, cancel);
+
+    /// <summary>The oldest for a form newly in use, of these. One that is not in use any more waits until it is again.</summary>
+    public Task<Rerun?> NextBackfillAsync(IReadOnlyCollection<string> rubrics, long? own, CancellationToken cancel = default) =>
+        NextAsync($"only_missing AND rubric {database.OneOf("@rubrics")}", rubrics, own, cancel);
+
+    /// <summary>Requests for forms newly in use that no run has begun.</summary>
+    public async Task<IReadOnlyList<Rerun>> WaitingBackfillsAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<Rerun>("SELECT * FROM reruns WHERE only_missing AND state = 'open' AND run_key IS NULL ORDER BY key")];
     }
 
     /// <summary>Puts a run at it; false when another was quicker.</summary>
@@ -48,17 +63,25 @@ public sealed class RerunStore(Database database, TimeProvider clock)
             new { run, rerun.Key, rerun.RunKey }) == 1;
     }
 
-    public async Task EndAsync(long key, string state, CancellationToken cancel = default)
+    /// <summary>Ends a request; what it has chosen and not done is every run's now.</summary>
+    /// <param name="rerun">The request.</param>
+    /// <param name="state"><c>done</c> or <c>cancelled</c>.</param>
+    /// <param name="cancel">Before it is ended.</param>
+    public async Task EndAsync(Rerun rerun, string state, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        await connection.ExecuteAsync("UPDATE reruns SET state = @state WHERE key = @key AND state = 'open'", new { key, state });
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await connection.ExecuteAsync("UPDATE reruns SET state = @state WHERE key = @Key AND state = 'open'", new { rerun.Key, state }, transaction);
+        await connection.ExecuteAsync("UPDATE work SET rerun_key = NULL WHERE rerun_key = @Key", new { rerun.Key }, transaction);
+        if (rerun.OnlyMissing) await Coverage.EndAsync(connection, transaction, rerun, state);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Rows of work that the choice has still before it.</summary>
     public async Task<long> CountAsync(Rerun rerun, IReadOnlyList<string> rubrics, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM ({Rows(rerun)}) AS chosen", Parameters(rerun, rubrics), commandTimeout: 0);
+        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM ({_sql.Choice(rerun)}) AS chosen", RerunSql.Parameters(rerun, rubrics), commandTimeout: 0);
     }
 
     /// <summary>
@@ -70,51 +93,32 @@ public sealed class RerunStore(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var after = await connection.ExecuteScalarAsync<long>("SELECT after_key FROM reruns WHERE key = @Key", new { rerun.Key }, transaction);
-        var parameters = Parameters(rerun with { AfterKey = after }, rubrics);
+
+        // A few in the order of keys: left to its guesses, PostgreSQL joins all there is for every few.
+        if (database.Dialect == Dialect.PostgreSql)
+            await connection.ExecuteAsync("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashagg = off", transaction: transaction);
+        var parameters = RerunSql.Parameters(rerun with { AfterKey = after }, rubrics);
         parameters.Add("count", count);
         long[] keys = [.. await connection.QueryAsync<long>(
-            $"SELECT DISTINCT conversation_key FROM ({Rows(rerun)}) AS chosen ORDER BY conversation_key LIMIT @count", parameters, transaction, commandTimeout: 0)];
+            $"SELECT DISTINCT conversation_key FROM ({_sql.Choice(rerun)}) AS chosen ORDER BY conversation_key LIMIT @count", parameters, transaction, commandTimeout: 0)];
         if (keys.Length == 0) return keys;
 
-        await OpenAsync(connection, transaction, rerun, rubrics, keys);
+        await connection.ExecuteAsync(_sql.Open(rerun), new { keys, rubrics = rubrics.ToArray(), rerun.Error, rerun.Rubric, rerun = rerun.Key }, transaction);
         await connection.ExecuteAsync(
             "UPDATE reruns SET after_key = @Last, chosen = chosen + @Length WHERE key = @Key", new { Last = keys[^1], keys.Length, rerun.Key }, transaction);
         await transaction.CommitAsync(cancel);
         return keys;
     }
 
-    // A row that waits already stays as it is; one that failed gets its chance.
-    private Task<int> OpenAsync(DbConnection connection, DbTransaction transaction, Rerun rerun, IReadOnlyList<string> rubrics, long[] keys) =>
-        connection.ExecuteAsync(
-            rerun.Error is null
-                ? $"""
-                   INSERT INTO work (conversation_key, rubric, state)
-                   SELECT a.conversation_key, a.rubric, 'pending' FROM analyses a
-                   WHERE a.conversation_key {database.OneOf("@keys")} AND a.rubric {database.OneOf("@rubrics")} AND a.is_current
-                   ORDER BY a.conversation_key, a.rubric
-                   ON CONFLICT (conversation_key, rubric) DO UPDATE SET state = 'pending', error = NULL WHERE work.state = 'failed'
-                   """
-                : $"""
-                   UPDATE work SET state = 'pending', error = NULL
-                   WHERE conversation_key {database.OneOf("@keys")} AND rubric {database.OneOf("@rubrics")} AND state = 'failed' AND error = @Error
-                   """,
-            new { keys, rubrics = rubrics.ToArray(), rerun.Error },
-            transaction);
-
-    private string Rows(Rerun rerun) => (rerun.Error is null
-        ? "SELECT a.conversation_key FROM analyses a JOIN conversations c ON c.key = a.conversation_key WHERE a.is_current AND c.is_current"
-        : "SELECT a.conversation_key FROM work a JOIN conversations c ON c.key = a.conversation_key WHERE a.state = 'failed' AND a.error = @Error")
-        + $" AND a.conversation_key > @AfterKey AND a.rubric {database.OneOf("@rubrics")} {Where}";
-
-    // The date of a conversation is its own; where it does not say one, the day it came in.
-    private string Where => $"""
-        AND (CAST(@FromTime AS {Moment}) IS NULL OR COALESCE(c.started_at, c.received_at) >= @FromTime)
-        AND (CAST(@UntilTime AS {Moment}) IS NULL OR COALESCE(c.started_at, c.received_at) < @UntilTime)
-        AND (CAST(@Queue AS TEXT) IS NULL OR c.queue = @Queue)
-        """;
-
-    private string Moment => database.Sql(sqlite: "TEXT", postgreSql: "TIMESTAMPTZ");
-
-    private static DynamicParameters Parameters(Rerun rerun, IReadOnlyList<string> rubrics) =>
-        new(new { rerun.AfterKey, rerun.Error, rerun.FromTime, rerun.UntilTime, rerun.Queue, rubrics = rubrics.ToArray() });
+    private async Task<Rerun?> NextAsync(string which, IReadOnlyCollection<string> rubrics, long? own, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return await connection.QueryFirstOrDefaultAsync<Rerun>(
+            $"""
+            SELECT * FROM reruns WHERE state = 'open' AND {which} AND NOT EXISTS (
+                SELECT 1 FROM runs r WHERE r.key = reruns.run_key AND r.key <> @Own AND r.state IN ('running', 'paused') AND COALESCE(r.reported_at, r.started_at) >= @Alive)
+            ORDER BY key LIMIT 1
+            """,
+            new { rubrics = rubrics.ToArray(), Own = own ?? 0, Alive = clock.GetUtcNow() - Silence });
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace QaAnalyzer.Storage;
@@ -9,13 +10,17 @@ public sealed class RunControl(Database database, TimeProvider clock)
     public async Task<long> AddAsync(RunAction action, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<long>(
-            """
-            INSERT INTO run_actions (run_key, job, action, reason, by_whom, details, created_at)
-            VALUES (@RunKey, @Job, @Action, @Reason, @ByWhom, @Details, @Now) RETURNING key
-            """,
-            new { action.RunKey, action.Job, action.Action, action.Reason, action.ByWhom, action.Details, Now = clock.GetUtcNow() });
+        return await AddAsync(connection, null, action);
     }
+
+    /// <summary>Inside a transaction of the caller.</summary>
+    internal Task<long> AddAsync(DbConnection connection, DbTransaction? transaction, RunAction action) => connection.ExecuteScalarAsync<long>(
+        """
+        INSERT INTO run_actions (run_key, job, action, reason, by_whom, details, created_at)
+        VALUES (@RunKey, @Job, @Action, @Reason, @ByWhom, @Details, @Now) RETURNING key
+        """,
+        new { action.RunKey, action.Job, action.Action, action.Reason, action.ByWhom, action.Details, Now = clock.GetUtcNow() },
+        transaction);
 
     /// <summary>The pause in force of a job; null when it may start.</summary>
     public async Task<RunAction?> PauseOfAsync(string job, CancellationToken cancel = default)
@@ -57,6 +62,9 @@ public sealed record RunAction
     public const string Start = "start";
     public const string Reread = "reread";
 
+    /// <summary>Stands for the name where nobody asked: the program did it by itself.</summary>
+    public const string Program = "program:qa";
+
     public long Key { get; init; }
 
     public long? RunKey { get; init; }
@@ -68,8 +76,11 @@ public sealed record RunAction
 
     public required string Reason { get; init; }
 
-    /// <summary>Account name on the pages, <c>shell:name</c> of a command.</summary>
+    /// <summary>Account name on the pages, <c>shell:name</c> of a command, or <see cref="Program"/>.</summary>
     public required string ByWhom { get; init; }
+
+    /// <summary>The program did it by itself: so far, a backfill for a form newly in use.</summary>
+    public bool IsOfProgram => ByWhom == Program;
 
     /// <summary>Which records or which choice, where neither run nor job says it.</summary>
     public string? Details { get; init; }

@@ -74,6 +74,20 @@ public sealed record RunRow
 
     public string? Message { get; init; }
 
+    /// <summary>True when it follows the conversations that it took in to their analyses; an import or a pull of its own counts records alone.</summary>
+    public bool FollowsConversations => FromKey is not null;
+
+    /// <summary>Where the figures do not add up; null where they do, and while they still change.</summary>
+    public string? Mismatch
+    {
+        get
+        {
+            var told = Reconciliation.Of(this);
+            if (IsOpen) return null;
+            return (FollowsConversations ? told : told with { Complete = told.Stored }).Mismatch(this);
+        }
+    }
+
     /// <summary>True while somebody works on it or has paused it.</summary>
     public bool IsOpen => State is "running" or "paused";
 

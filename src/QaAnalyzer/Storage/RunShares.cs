@@ -47,7 +47,7 @@ internal static class RunShares
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteScalarAsync<long>(
             $"""
-            SELECT (SELECT count(*) FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")})
+            SELECT (SELECT count(*) FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")} AND {WorkStore.OfNoRequest})
                 + (SELECT COALESCE(sum(analysed + failed), 0) FROM run_shares WHERE run_key = @run)
             """,
             new { run, rubrics = rubrics.ToArray() });

@@ -88,11 +88,12 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return await connection.QuerySingleOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE key = @key", new { key });
     }
 
-    /// <summary>True while a run is paused that has not ended: its work is not for others.</summary>
+    /// <summary>True while a run is paused that has not ended: its work is not for others. What a request has chosen is so anyway.</summary>
     public async Task<bool> AnyPausedAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND reported_at >= @Heard)", new { Heard = clock.GetUtcNow() - LostRuns.Silence });
+        return await connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND from_key IS NOT NULL AND reported_at >= @Heard)", new { Heard = clock.GetUtcNow() - LostRuns.Silence });
     }
 
     public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)

@@ -15,6 +15,9 @@ public sealed class WorkStore(Database database, TimeProvider clock)
     /// <summary>Two renewals may be lost before the lease is.</summary>
     public static TimeSpan HeartbeatTime { get; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>The condition on rows that every run may take: a request keeps what it has chosen to itself until it has ended.</summary>
+    internal const string OfNoRequest = "(rerun_key IS NULL OR rerun_key NOT IN (SELECT key FROM reruns WHERE state = 'open'))";
+
     // PostgreSQL judges leases by its own clock, so those of the nodes may differ; SQLite has one machine and its clock.
     private string Now => database.Sql(sqlite: "@Now", postgreSql: "now()");
 
@@ -28,7 +31,7 @@ public sealed class WorkStore(Database database, TimeProvider clock)
     {
         if (conversationKeys.Count == 0) return;
 
-        // Makes CoverAsync look again for rubrics that these conversations do not get. Runs even where there is none: it holds the table's lock.
+        // Makes Coverage look again for rubrics that these conversations do not get. Runs even where there is none: it holds the table's lock.
         await connection.ExecuteAsync(
             $"UPDATE rubric_coverage SET state = 'open' WHERE state <> 'open' AND NOT rubric {database.OneOf("@rubrics")}",
             new { rubrics = rubrics.ToArray() },
@@ -55,50 +58,6 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         new { conversationKey, rubric },
         transaction);
 
-    /// <summary>
-    /// Adds current conversations that a rubric has not seen (a new rubric or version) and returns how many. Looks through everything stored
-    /// only when the rubric is new or conversations came in while it was not in use.
-    /// </summary>
-    public async Task<int> CoverAsync(string rubric, CancellationToken cancel = default)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        if (await connection.ExecuteScalarAsync<string?>("SELECT state FROM rubric_coverage WHERE rubric = @rubric", new { rubric }) == "covered") return 0;
-        await using (var announcement = await connection.BeginTransactionAsync(cancel))
-        {
-            // Waits for the imports at work, which do not know of this rubric; those that begin later will.
-            if (database.Dialect == Dialect.PostgreSql)
-                await connection.ExecuteAsync("LOCK TABLE rubric_coverage IN SHARE ROW EXCLUSIVE MODE", transaction: announcement);
-            await connection.ExecuteAsync(
-                "INSERT INTO rubric_coverage (rubric, state) VALUES (@rubric, 'covering') ON CONFLICT (rubric) DO UPDATE SET state = 'covering'",
-                new { rubric },
-                announcement);
-            await announcement.CommitAsync(cancel);
-        }
-
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-
-        // One at a time: what another adds may be analysed and gone before this one comes to it.
-        if (database.Dialect == Dialect.PostgreSql)
-            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('qa.cover.' || @rubric, 0))", new { rubric }, transaction, commandTimeout: 0);
-
-        // A row of work and its analysis take turns in one transaction, so this statement sees one of them wherever others are at work.
-        var added = await connection.ExecuteAsync(
-            """
-            INSERT INTO work (conversation_key, rubric, state)
-            SELECT c.key, @rubric, 'pending' FROM conversations c
-            WHERE c.is_current AND NOT EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = c.key AND a.rubric = @rubric AND a.is_current)
-                AND NOT EXISTS (SELECT 1 FROM work w WHERE w.conversation_key = c.key AND w.rubric = @rubric)
-            ORDER BY c.key
-            ON CONFLICT DO NOTHING
-            """,
-            new { rubric },
-            transaction,
-            commandTimeout: 0);
-        await connection.ExecuteAsync("UPDATE rubric_coverage SET state = 'covered' WHERE rubric = @rubric AND state = 'covering'", new { rubric }, transaction);
-        await transaction.CommitAsync(cancel);
-        return added;
-    }
-
     /// <summary>How many rows are still to be done, those included that somebody works on.</summary>
     public async Task<long> PendingAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
     {
@@ -107,32 +66,34 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             $"SELECT count(*) FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")}", new { rubrics = rubrics.ToArray() });
     }
 
-    /// <summary>True when something is still to be done.</summary>
-    public async Task<bool> AnyPendingAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
+    /// <summary>True when something is still to be done: of that request, or of none.</summary>
+    public async Task<bool> AnyPendingAsync(IReadOnlyCollection<string> rubrics, long? rerun = null, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteScalarAsync<bool>(
-            $"SELECT EXISTS (SELECT 1 FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")})", new { rubrics = rubrics.ToArray() });
+            $"SELECT EXISTS (SELECT 1 FROM work WHERE state <> 'failed' AND rubric {database.OneOf("@rubrics")} AND {Of(rerun)})", new { rubrics = rubrics.ToArray(), rerun });
     }
 
-    /// <summary>True when something is to be done that nobody is at.</summary>
+    /// <summary>True when something is to be done that nobody is at and no request has chosen.</summary>
     public async Task<bool> AnyFreeAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteScalarAsync<bool>(
             $"""
-            SELECT EXISTS (SELECT 1 FROM work WHERE rubric {database.OneOf("@rubrics")} AND (state = 'pending' OR (state = 'claimed' AND claimed_until < {Now})))
+            SELECT EXISTS (
+                SELECT 1 FROM work
+                WHERE rubric {database.OneOf("@rubrics")} AND (state = 'pending' OR (state = 'claimed' AND claimed_until < {Now})) AND {OfNoRequest})
             """,
             new { rubrics = rubrics.ToArray(), Now = LocalNow });
     }
 
-    /// <summary>True when somebody who lives is at something.</summary>
-    public async Task<bool> AnyHeldAsync(IReadOnlyCollection<string> rubrics, CancellationToken cancel = default)
+    /// <summary>True when somebody who lives is at something: of that request, or of none.</summary>
+    public async Task<bool> AnyHeldAsync(IReadOnlyCollection<string> rubrics, long? rerun = null, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteScalarAsync<bool>(
-            $"SELECT EXISTS (SELECT 1 FROM work WHERE rubric {database.OneOf("@rubrics")} AND state = 'claimed' AND claimed_until >= {Now})",
-            new { rubrics = rubrics.ToArray(), Now = LocalNow });
+            $"SELECT EXISTS (SELECT 1 FROM work WHERE rubric {database.OneOf("@rubrics")} AND state = 'claimed' AND claimed_until >= {Now} AND {Of(rerun)})",
+            new { rubrics = rubrics.ToArray(), rerun, Now = LocalNow });
     }
 
     /// <summary>True when more rows than so many are still to be done; looks at no more of them than that.</summary>
@@ -150,9 +111,10 @@ public sealed class WorkStore(Database database, TimeProvider clock)
     /// <param name="worker">Who takes them.</param>
     /// <param name="count">Most rows to take.</param>
     /// <param name="after">Only conversations behind this key: a run that goes on from where it was passes over what it has done.</param>
+    /// <param name="rerun">Rows that this request has chosen; null takes those of no open request.</param>
     /// <param name="cancel">Before anything is taken.</param>
     public async Task<IReadOnlyList<Claim>> ClaimAsync(
-        IReadOnlyCollection<string> rubrics, string worker, int count, long after = 0, CancellationToken cancel = default)
+        IReadOnlyCollection<string> rubrics, string worker, int count, long after = 0, long? rerun = null, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -163,6 +125,7 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         var free = $"""
             FROM work
             WHERE conversation_key > @after AND rubric {database.OneOf("@rubrics")} AND (state = 'pending' OR (state = 'claimed' AND claimed_until < {Now}))
+                AND {Of(rerun)}
             ORDER BY conversation_key, rubric LIMIT @count
             """;
         var those = database.Sql(
@@ -174,7 +137,7 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             WHERE {those}
             RETURNING conversation_key, rubric
             """,
-            new { rubrics = rubrics.ToArray(), worker, count, after, Now = LocalNow, Until = LocalNow + LeaseTime },
+            new { rubrics = rubrics.ToArray(), worker, count, after, rerun, Now = LocalNow, Until = LocalNow + LeaseTime },
             transaction);
         await transaction.CommitAsync(cancel);
         return [.. claims.Select(c => new Claim(c.Key, c.Rubric)).OrderBy(c => c.ConversationKey).ThenBy(c => c.Rubric, StringComparer.Ordinal)];
@@ -249,6 +212,8 @@ public sealed class WorkStore(Database database, TimeProvider clock)
             """,
             failures.Select(f => new { f.Claim.ConversationKey, f.Claim.Rubric, Error = database.Text(f.Error), worker }),
             transaction);
+
+    private static string Of(long? rerun) => rerun is null ? OfNoRequest : "rerun_key = @rerun";
 }
 
 /// <summary>One row of work.</summary>

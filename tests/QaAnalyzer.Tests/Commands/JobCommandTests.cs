@@ -20,8 +20,8 @@ public class JobCommandTests
 
         // A machine that is slow enough shows how far it is.
         Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("Night run: ", line, StringComparison.Ordinal));
-        Assert.Equal(["pulled 1 = accepted 1 + duplicate 0 + quarantined 0", "analysed 8, failed 0"], run.Lines);
-        Assert.Equal(["pulled 0 = accepted 0 + duplicate 0 + quarantined 0", "analysed 0, failed 0"], (await qa.RunAsync("run", "nightly")).Lines);
+        Assert.Equal(["pulled 1 = accepted 1 + duplicate 0 + quarantined 0", "accepted 1 = analysed 1 + superseded 0 + past scores 0 + failed 0 + waiting 0", "analysed 8, failed 0"], run.Lines);
+        Assert.Equal(["pulled 0 = accepted 0 + duplicate 0 + quarantined 0", "accepted 0 = analysed 0 + superseded 0 + past scores 0 + failed 0 + waiting 0", "analysed 0, failed 0"], (await qa.RunAsync("run", "nightly")).Lines);
         Assert.True(File.Exists(Path.Combine(qa.Folder, "qa-data/inbox/done/b.jsonl")));
     }
 
@@ -112,6 +112,6 @@ public class JobCommandTests
         string? line;
         do line = await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         while (line?.Contains("Job intake", StringComparison.Ordinal) == false);
-        Assert.Contains("pulled 3 = accepted 3 + duplicate 0 + quarantined 0; analysed 6, failed 0", line, StringComparison.Ordinal);
+        Assert.Contains("pulled 3 = accepted 3 + duplicate 0 + quarantined 0; accepted 3 = analysed 3 + superseded 0 + past scores 0 + failed 0 + waiting 0; analysed 6, failed 0", line, StringComparison.Ordinal);
     }
 }

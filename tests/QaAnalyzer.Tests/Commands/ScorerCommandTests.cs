@@ -11,15 +11,15 @@ public sealed class ScorerCommandTests
         using var qa = new Qa();
         var data = qa.Write("talks.jsonl", [.. ReviewedTalks.Of(60).Select(ConversationJson.Write)]);
 
-        var trained = await qa.RunAsync("train", "scorer", "--rubric", "helpdesk-quality", "--data", data, "--out", "a.scorer");
+        var trained = await qa.RunAsync("train", "scorer", "--rubric", "helpdesk-quality", "--data", data, "--out", "scorers/a.scorer");
         Assert.True(trained.ExitCode == 0, trained.Error);
         Assert.Matches("^trained helpdesk-quality.v1-[0-9]{8} on 180 reviews of 60 conversations", trained.Output);
 
-        var analyzed = await qa.RunAsync("analyze", data, "--rubric", "helpdesk-quality", "--scorer", "a.scorer");
+        var analyzed = await qa.RunAsync("analyze", data, "--rubric", "helpdesk-quality", "--scorer", "scorers/a.scorer");
         Assert.Equal(60, analyzed.Lines.Count);
         Assert.All(analyzed.Lines, line => Assert.Matches("\"scorer\":\"helpdesk-quality.v1-[0-9]{8}\".*\"probabilities\":\\[", line));
 
-        var other = await qa.RunAsync("analyze", data, "--rubric", "process-check", "--scorer", "a.scorer");
+        var other = await qa.RunAsync("analyze", data, "--rubric", "process-check", "--scorer", "scorers/a.scorer");
         Assert.Equal(1, other.ExitCode);
         Assert.Contains("it was trained for the rubric helpdesk-quality.v1, not process-check.v1", other.Error, StringComparison.Ordinal);
     }

@@ -67,7 +67,7 @@ public class UsageTests
     [InlineData("migrate", "ConnectionStrings__Database=nonsense", "QA_ConnectionStrings__Database")]
     [InlineData("migrate", "ConnectionStrings__Database=Server=x", "QA_ConnectionStrings__Database")]
     [InlineData("migrate", "ConnectionStrings__Database=Host=x;Nonsense=1", "QA_ConnectionStrings__Database")]
-    [InlineData("migrate", "ConnectionStrings__Database=Host=127.0.0.1;Port=1;Username=x", "The database cannot be used")]
+    [InlineData("migrate", "ConnectionStrings__Database=Host=127.0.0.1;Port=1;Username=x", "The database cannot be used: Failed to connect to 127.0.0.1:1. Check QA_ConnectionStrings__Database.")]
     [InlineData("migrate", "ConnectionStrings__Database=Data Source=a.jsonl", "The database cannot be used")]
     [InlineData("serve --urls http://256.0.0.1:80", "", "http://256.0.0.1:80")]
     [InlineData("serve --urls nonsense", "", "expected an address such as http://127.0.0.1:5080")]

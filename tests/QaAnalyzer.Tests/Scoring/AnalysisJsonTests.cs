@@ -61,6 +61,8 @@ public class AnalysisJsonTests
     {
         Assert.Contains("首次回复用时", Line(Product.Analyze(Talked)), StringComparison.Ordinal);
         Assert.Contains("first reply after", Line(Product.Analyze(Talked), chinese: false), StringComparison.Ordinal);
+        Assert.Contains("\"短语“您好”\"", Line(Product.Analyze(Talked)), StringComparison.Ordinal);
+        Assert.Contains("\"phrase \\\"您好\\\"\"", Line(Product.Analyze(Talked), chinese: false), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public class ScoringTests
         var rubric = Product.Rubric("process-check");
         var analysis = new AnalysisPipeline(rubric, [.. Product.Detectors, new Broken()]).Analyze(Talk.Call("customer 0-2: 你好", "agent 2-4: 您好"));
         Assert.Equal(new DetectorFailure("broken", nameof(InvalidOperationException)), Assert.Single(analysis.Failures));
-        Assert.DoesNotContain(analysis.Signals, s => s.Reason == "left behind");
+        Assert.DoesNotContain(analysis.Signals, s => s.Reason.En == "left behind");
         Assert.Equal(AbstentionKind.DetectorFailed, Assert.IsType<Abstention>(analysis.Drafts.Single(d => d.Criterion == "friendly-tone")).Kind);
         Assert.IsType<DraftScore>(analysis.Drafts.Single(d => d.Criterion == "opening-greeting"));
     }
@@ -157,7 +157,7 @@ public class ScoringTests
 
         public void Detect(AnalysisContext context)
         {
-            context.Signals.Add(new("interruption", 0, new(0, 1), 1, SignalSource.Timing, "left behind"));
+            context.Signals.Add(new("interruption", 0, new(0, 1), 1, SignalSource.Timing, new("留下的", "left behind")));
             throw new InvalidOperationException("out of order");
         }
     }

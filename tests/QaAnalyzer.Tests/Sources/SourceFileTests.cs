@@ -31,7 +31,7 @@ public class SourceFileTests
         var inbox = Assert.IsType<InboxSource>(sources[0]);
         Assert.Equal(("in", "csv", "Asia/Shanghai", 1), (inbox.Folder, inbox.Format, inbox.Options.Zone.Id, inbox.Options.Speakers.Count));
         var http = Assert.IsType<HttpSource>(sources[1]);
-        Assert.Equal(("DESK_TOKEN", TimeSpan.FromSeconds(1), PagingKind.Page, 0), (http.Token, http.Rate.Gap, http.Paging.Kind, http.Paging.FirstPage));
+        Assert.Equal(("DESK_TOKEN", TimeSpan.FromSeconds(1), PagingKind.Page, 0), (http.Token, http.Rate!.Gap, http.Paging.Kind, http.Paging.FirstPage));
         Assert.Equal((TimeFormat.EpochSeconds, TimeSpan.FromSeconds(90)), (http.Since!.Format, http.Since.Overlap));
         Assert.Null(http.Mapping);
         var sql = Assert.IsType<SqlSource>(sources[2]);
@@ -73,7 +73,7 @@ public class SourceFileTests
                 "sources.yaml line 15: expected either order or json. Name the column that orders the rows of a conversation, or the column with the JSON of a whole one.",
                 "sources.yaml line 15: expected a mapping. Say which columns are what.",
                 "sources.yaml line 15: expected one SELECT without a semicolon. Leave it out.",
-                "sources.yaml line 16: unknown key \"pageSise\". Known here: id, kind, schedule, rate, retry, pageSize, channel, zone, speakers, folder, format, encoding.",
+                "sources.yaml line 16: unknown key \"pageSise\". Known here: id, kind, schedule, rate, channel, zone, speakers, folder, format, encoding.",
                 "sources.yaml line 16: a second source \"s\". Give each its own id.",
             ],
             problems);
@@ -84,6 +84,8 @@ public class SourceFileTests
     [InlineData("sources.yaml line 1: expected the key sources", "other: 1")]
     [InlineData("sources.yaml line 1: the file is empty", "")]
     [InlineData("sources.yaml line 2: expected a folder", "sources:\n  - {id: a, kind: inbox}")]
+    [InlineData("sources.yaml line 2: unknown key \"retry\"", "sources:\n  - {id: a, kind: inbox, folder: in, retry: {times: 2}}")]
+    [InlineData("sources.yaml line 2: unknown key \"pageSize\"", "sources:\n  - {id: a, kind: inbox, folder: in, pageSize: 2}")]
     [InlineData("sources.yaml line 5: expected between a thousand requests a second and one a day", "sources:\n  - id: a\n    kind: inbox\n    folder: in\n    rate: {requests: 5000, seconds: 1}")]
     public void A_file_that_says_too_little_is_refused(string expected, string yaml) => Assert.Contains(Pulling.Problems(yaml), p => p.StartsWith(expected, StringComparison.Ordinal));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using QaAnalyzer.Conversations;
 using QaAnalyzer.Sources;
+using QaAnalyzer.Tests.Reviews;
 using QaAnalyzer.Tests.Storage;
 
 namespace QaAnalyzer.Tests.Sources;
@@ -95,6 +96,24 @@ public class SqlSourceTests
         await warehouse.FileAsync(7, "c1", Night.Line("c1", "请稍等"));
         Assert.Equal(new ImportTally(1, 0, 0), (await Pulling.PullAsync(run)).Tally);
         Assert.Equal("""["7","c1"]""", Assert.Single(await pulling.Store.StatusAsync()).Checkpoint);
+    }
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Rows_out_of_quarantine_are_read_again_by_the_mapping_of_today_with_all_that_each_says(string kind)
+    {
+        await using var warehouse = await Warehouse.OpenAsync();
+        await warehouse.SayAsync("t1", minute: 0, "您好");
+        await using var pulling = await Pulling.OpenAsync(kind, warehouse.ConnectionString);
+        var file = Rows.Replace("channel: {value: chat}", "channel: desk", StringComparison.Ordinal);
+        Assert.Equal(new ImportTally(0, 0, 1), (await Pulling.PullAsync(pulling.Run(file))).Tally);
+        var record = Assert.Single(await pulling.Night.Runs.QuarantinedAsync(null, 9));
+
+        var mended = Pulling.Read(file.Replace("channel: desk", "channel: {path: desk, values: {售后: chat}}", StringComparison.Ordinal));
+        var rereader = new Rereader(pulling.Night.Importer, pulling.Night.Runs, new(pulling.Night.Database, pulling.Night.Clock), mended, TimeZoneInfo.Utc);
+        Assert.True((await rereader.TryAsync(record.Key, [ReviewSamples.Rubric], new("ops", "by hand"))).Accepted);
+        var stored = (await pulling.Night.Conversations.FindAsync(await pulling.Night.KeyOfAsync("t1")))!.Conversation;
+        Assert.Equal((Channel.Chat, "售后", 2), (stored.Channel, stored.Queue, stored.Utterances.Count));
     }
 
     [PostgreSqlTheory]

@@ -79,12 +79,12 @@ public class AnalysisStoreTests
         var conversation = ReviewSamples.Conversation("c1");
         var odd = ReviewSamples.Analysis(conversation) with
         {
-            Signals = [new("greeting", 2, new(0, 2), 1, SignalSource.Phrase, "a\0b\ud83d")],
+            Signals = [new("greeting", 2, new(0, 2), 1, SignalSource.Phrase, new("甲\0", "a\0b\ud83d"))],
             Drafts = [new Abstention { Criterion = "need-recorded", Kind = AbstentionKind.MissingMeasure, Reason = new("甲\0", "a\0"), Evidence = [new(3, new(0, 4), "greeting")] }],
         };
         var read = await SavedAsync(kind, conversation, odd);
         var nul = kind == "sqlite" ? '\0' : '\u2400';
-        Assert.Equal($"a{nul}b\ufffd", read.Signals[0].Reason);
+        Assert.Equal(new Sentence($"甲{nul}", $"a{nul}b\ufffd"), read.Signals[0].Reason);
         Assert.Equal(new Sentence($"甲{nul}", $"a{nul}"), read.Drafts[0].Reason);
         Assert.Equal(new Evidence(3, new(0, 4), "greeting"), Assert.Single(read.Drafts[0].Evidence));
     }
@@ -122,6 +122,18 @@ public class AnalysisStoreTests
         var (_, key) = await night.SaveAsync(ReviewSamples.Conversation("c1"));
         Assert.Null(await night.Analyses.CurrentAsync(key, ReviewSamples.RubricId));
         Assert.Empty(await night.Analyses.RubricsOfAsync(key));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Reasons_that_an_older_node_wrote_are_said_in_English_in_both_languages(string kind)
+    {
+        await using var night = await Night.OpenAsync(kind);
+        var conversation = ReviewSamples.Conversation("c1");
+        var key = await ReviewSamples.SaveAsync(night.Database, night.Clock, conversation, ReviewSamples.Analysis(conversation));
+        await night.ExecuteAsync("UPDATE signals SET reason_zh = NULL");
+        var read = (await night.Analyses.CurrentAsync(key, ReviewSamples.RubricId))!;
+        Assert.Contains(new("sorry", "sorry"), read.Signals.Select(s => s.Reason));
     }
 
     private static async Task<ConversationAnalysis> SavedAsync(string kind, Conversation conversation, ConversationAnalysis analysis)

@@ -55,7 +55,7 @@ public class PartitionsTests
         await using var night = await Night.OpenAsync(kind);
         night.Drop("old.jsonl", Night.Lines(3));
         await night.Run.RunAsync(night.Plan);
-        await night.Work.CoverAsync("other.v1");
+        await night.CoverAsync("other.v1");
         await ReviewAsync(night, await night.KeyOfAsync("c1"));
         var old = night.Clock.GetUtcNow();
         night.Clock.Move(TimeSpan.FromDays(40));

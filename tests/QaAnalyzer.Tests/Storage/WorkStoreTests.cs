@@ -37,7 +37,7 @@ public class WorkStoreTests
     public async Task A_claim_is_of_one_rubric_and_at_most_as_many_as_asked_for(string kind)
     {
         await using var night = await WithWorkAsync(kind, 3);
-        await night.Work.CoverAsync("other.v1");
+        await night.CoverAsync("other.v1");
         Assert.Equal(2, (await night.Work.ClaimAsync([Rubric], "w", 2)).Count);
         Assert.Equal(6, await night.Work.PendingAsync([Rubric, "other.v1"]));
         Assert.Equal(3, await night.Work.PendingAsync(["other.v1"]));
@@ -74,7 +74,7 @@ public class WorkStoreTests
     public async Task Finishing_a_chunk_leaves_the_rows_that_another_chunk_has_of_the_same_conversation(string kind)
     {
         await using var night = await WithWorkAsync(kind, 2);
-        await night.Work.CoverAsync("other.v1");
+        await night.CoverAsync("other.v1");
         var first = await night.Work.ClaimAsync([Rubric, "other.v1"], "worker", 3);
         var second = Assert.Single(await night.Work.ClaimAsync([Rubric, "other.v1"], "worker", 3));
         Assert.Equal(first[^1].ConversationKey, second.ConversationKey);
@@ -114,8 +114,8 @@ public class WorkStoreTests
     {
         await using var night = await WithWorkAsync(kind, 3);
         await night.SaveAsync(ReviewSamples.Conversation("c1") with { Queue = "售前" });
-        Assert.Equal(3, await night.Work.CoverAsync("other.v1"));
-        Assert.Equal(0, await night.Work.CoverAsync("other.v1"));
+        Assert.Equal(3, await night.CoverAsync("other.v1"));
+        Assert.Equal(0, await night.CoverAsync("other.v1"));
         Assert.Equal(3, (await night.Work.ClaimAsync(["other.v1"], "w", 10)).Count);
     }
 
@@ -124,7 +124,7 @@ public class WorkStoreTests
     public async Task Covering_at_once_adds_every_row_once(string kind)
     {
         await using var night = await WithWorkAsync(kind, 50);
-        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => night.Work.CoverAsync("other.v1"))));
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => night.CoverAsync("other.v1"))));
         Assert.Equal(50, added.Sum());
     }
 
@@ -142,7 +142,7 @@ public class WorkStoreTests
         await using var connection = await night.Database.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         Assert.Single(await night.Work.FinishAsync(connection, transaction, [claim], "helper"));
-        var cover = night.Work.CoverAsync(Rubric);
+        var cover = night.CoverAsync(Rubric);
         while (!cover.IsCompleted && await connection.ExecuteScalarAsync<int>(Waiting) == 0) await Task.Yield();
         await transaction.CommitAsync();
         Assert.Equal(0, await cover);
@@ -163,7 +163,7 @@ public class WorkStoreTests
     public async Task Claims_go_on_behind_a_key_and_take_all_rubrics_of_a_conversation(string kind)
     {
         await using var night = await WithWorkAsync(kind, 3);
-        await night.Work.CoverAsync("other.v1");
+        await night.CoverAsync("other.v1");
         var first = await night.Work.ClaimAsync([Rubric, "other.v1"], "w", 2);
         Assert.Equal(["other.v1", Rubric], first.Select(c => c.Rubric));
         Assert.Single(first.Select(c => c.ConversationKey).Distinct());
@@ -200,11 +200,11 @@ public class WorkStoreTests
     public async Task Conversations_that_came_while_a_rubric_was_not_in_use_are_covered_when_it_is_again(string kind)
     {
         await using var night = await WithWorkAsync(kind, 2);
-        Assert.Equal(2, await night.Work.CoverAsync("other.v1"));
+        Assert.Equal(2, await night.CoverAsync("other.v1"));
         await night.ImportAsync(night.Drop("a.jsonl", Night.Line("n1")), Rubric);
-        Assert.Equal(0, await night.Work.CoverAsync(Rubric));
-        Assert.Equal(1, await night.Work.CoverAsync("other.v1"));
-        Assert.Equal(0, await night.Work.CoverAsync("other.v1"));
+        Assert.Equal(0, await night.CoverAsync(Rubric));
+        Assert.Equal(1, await night.CoverAsync("other.v1"));
+        Assert.Equal(0, await night.CoverAsync("other.v1"));
     }
 
     [Theory]
@@ -213,9 +213,9 @@ public class WorkStoreTests
     {
         await using var night = await WithWorkAsync(kind, 1);
         var imports = Enumerable.Range(0, 6).Select(i => Task.Run(() => night.ImportAsync(night.Drop($"{i}.jsonl", [.. Enumerable.Range(0, 40).Select(c => Night.Line($"{i}-{c}"))]), Rubric)));
-        var covers = Enumerable.Range(0, 6).Select(_ => Task.Run(() => night.Work.CoverAsync("other.v1")));
+        var covers = Enumerable.Range(0, 6).Select(_ => Task.Run(() => night.CoverAsync("other.v1")));
         await Task.WhenAll([.. imports, .. covers]);
-        await night.Work.CoverAsync("other.v1");
+        await night.CoverAsync("other.v1");
         Assert.Equal(241, await night.Work.PendingAsync(["other.v1"]));
     }
 
@@ -241,7 +241,7 @@ public class WorkStoreTests
     {
         var night = await Night.OpenAsync(kind);
         for (var i = 1; i <= rows; i++) await night.SaveAsync(ReviewSamples.Conversation($"c{i}"));
-        await night.Work.CoverAsync(Rubric);
+        await night.CoverAsync(Rubric);
         return night;
     }
 

@@ -7,7 +7,6 @@ using QaAnalyzer.App.Pages.Screens;
 using QaAnalyzer.App.Texts;
 using QaAnalyzer.Jobs;
 using QaAnalyzer.Storage;
-using QaAnalyzer.Transcripts;
 
 namespace QaAnalyzer.App.Pages.Jobs;
 
@@ -54,7 +53,9 @@ internal sealed class IndexModel(
 
     public IReadOnlyList<RunAction> Actions { get; private set; } = [];
 
-    public Choice RubricChoice => new(text["filter.rubric"], "rubric", null, shelf.Active.Select(r => (r.Id, text.Say(r.Name))), text["rerun.all-rubrics"]);
+    /// <summary>All that are published: analyses under a version of before can be made anew as well.</summary>
+    public Choice RubricChoice =>
+        new(text["filter.rubric"], "rubric", null, shelf.Published.Select(r => (r.Id, $"{text.Say(r.Name)} · {r.Id}")), text["rerun.all-rubrics"]);
 
     public async Task OnGetAsync(long? run, CancellationToken cancel)
     {
@@ -117,13 +118,11 @@ internal sealed class IndexModel(
     public async Task<IActionResult> OnPostRereadAsync(long record, CancellationToken cancel)
     {
         if (!CanAct) return Forbid();
-        var outcome = await rereader.TryAsync(record, shelf.Active, OptionsOf, new(User.Name(), text["jobs.by-hand"]), cancel);
+        var outcome = await rereader.TryAsync(record, shelf.Active, new(User.Name(), text["jobs.by-hand"]), cancel);
         if (outcome.Accepted) Done = text["jobs.reread-said", text.Say(outcome.Said)];
         else Refused = text["jobs.reread-said", text.Say(outcome.Said)];
         return LocalRedirect("/jobs#quarantine");
     }
-
-    private TranscriptOptions OptionsOf(string source) => settings.Sources.FirstOrDefault(s => s.Id == source)?.Options ?? new() { Zone = settings.Zone };
 
     private async Task<IActionResult> DoAsync(string? reason, Func<Person, Task<Sentence?>> deed)
     {

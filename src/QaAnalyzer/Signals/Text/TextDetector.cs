@@ -83,7 +83,8 @@ public sealed class TextDetector : ISignalDetector
         var match = workspace.BestMatch(tag);
         var span = workspace.Text.ToOriginal(match.Start, match.End);
         var probability = workspace.HasClassifier ? workspace.Probability(tag) : match.Phrase.Probability;
-        return new(TagVocabulary.Text[tag], index, span, probability, SignalSource.Phrase, $"phrase \"{utterance.Text.AsSpan(span.Start, span.Length)}\"");
+        var words = utterance.Text.AsSpan(span.Start, span.Length);
+        return new(TagVocabulary.Text[tag], index, span, probability, SignalSource.Phrase, new($"短语“{words}”", $"phrase \"{words}\""));
     }
 
     private static Signal ClassifierSignal(Utterance utterance, int index, int tag, TextWorkspace workspace)

@@ -52,6 +52,6 @@ public sealed class OverlapDetector : ISignalDetector
         foreach (var onset in OverlapOnset.In(context.Conversation, call.Order, context.Thresholds.OverlapSeconds)) yield return new(call, onset);
     }
 
-    private static void Add(AnalysisContext context, OverlapScene scene, string tag, double probability, string reason) =>
+    private static void Add(AnalysisContext context, OverlapScene scene, string tag, double probability, Sentence reason) =>
         context.Signals.Add(new(tag, scene.Onset.Incoming, new(0, scene.Incoming.Text.Length), Math.Round(probability, 4), SignalSource.Timing, reason));
 }

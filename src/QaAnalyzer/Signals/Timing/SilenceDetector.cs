@@ -17,7 +17,7 @@ public sealed class SilenceDetector : ISignalDetector
             if (!entry.CountsAgainstAgent || entry.Seconds < context.Thresholds.DeadAirSeconds) continue;
             var ending = context.Conversation.Utterances[entry.After];
             var hold = entry.Seconds >= context.Thresholds.HoldSeconds && ending.Speaker == Conversations.Speaker.Agent;
-            context.Signals.Add(new(hold ? "unannounced-hold" : "dead-air", entry.After, new(0, ending.Text.Length), 1, SignalSource.Timing, entry.Sentence.En));
+            context.Signals.Add(new(hold ? "unannounced-hold" : "dead-air", entry.After, new(0, ending.Text.Length), 1, SignalSource.Timing, entry.Sentence));
         }
     }
 }

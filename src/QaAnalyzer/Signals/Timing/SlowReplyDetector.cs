@@ -18,10 +18,16 @@ public sealed class SlowReplyDetector : ISignalDetector
         {
             if (reply.Seconds <= target) continue;
             var text = context.Conversation.Utterances[reply.Answered].Text;
-            var reason = string.Create(
-                CultureInfo.InvariantCulture,
-                $"reply after {reply.Seconds:0.#} s; target {target:0.#} s (utterances {reply.Asked}\u2192{reply.Answered})");
-            context.Signals.Add(new("slow-reply", reply.Answered, new(0, text.Length), 1, SignalSource.Timing, reason));
+            context.Signals.Add(new("slow-reply", reply.Answered, new(0, text.Length), 1, SignalSource.Timing, Reason(reply, target)));
         }
+    }
+
+    /// <summary>Utterances as the pages number them, from one on.</summary>
+    private static Sentence Reason(Reply reply, double target)
+    {
+        var (seconds, most) = (reply.Seconds.ToString("0.#", CultureInfo.InvariantCulture), target.ToString("0.#", CultureInfo.InvariantCulture));
+        return new(
+            $"{seconds} 秒后才回复，目标 {most} 秒（第 {reply.Asked + 1} 句→第 {reply.Answered + 1} 句）",
+            $"reply after {seconds} s; target {most} s (#{reply.Asked + 1}\u2192#{reply.Answered + 1})");
     }
 }

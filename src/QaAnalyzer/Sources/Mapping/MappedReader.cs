@@ -10,16 +10,16 @@ internal sealed class MappedReader(FieldMapping mapping, TranscriptOptions optio
 {
     /// <param name="file">What the record is called for people.</param>
     /// <param name="line">Its place.</param>
-    /// <param name="root">The conversation.</param>
-    /// <param name="rows">Its utterances, where they do not lie within it.</param>
-    public TranscriptRecord Read(string file, long line, JsonElement root, JsonElement? rows = null)
+    /// <param name="root">The conversation: an object, or the list of its rows where the mapping knows no utterances within it.</param>
+    public TranscriptRecord Read(string file, long line, JsonElement root)
     {
         var draft = new ConversationDraft(file, line);
-        var field = new JsonField(root, "", draft);
-        if (!field.IsObject) draft.Refuse("expected a conversation object, got something else");
-        ReadHead(field, draft);
-        ReadUtterances(rows is { } list ? new(list, "rows", draft) : mapping.Utterances!.In(field), draft);
-        return draft.Finish("", "utf-8", options, () => Raw(rows ?? root));
+        var rows = new JsonField(root, "rows", draft);
+        var head = new JsonField(mapping.Utterances is null ? rows.First().Element : root, "", draft);
+        if (!head.IsObject) draft.Refuse("expected a conversation object, got something else");
+        ReadHead(head, draft);
+        ReadUtterances(mapping.Utterances?.In(head) ?? rows, draft);
+        return draft.Finish("", "utf-8", options, () => Raw(root));
     }
 
     private void ReadHead(JsonField root, ConversationDraft draft)

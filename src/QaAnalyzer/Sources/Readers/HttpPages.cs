@@ -13,7 +13,7 @@ namespace QaAnalyzer.Sources.Readers;
 /// </summary>
 internal sealed class HttpPages(HttpSource source, HttpAnswers answers, TimeProvider clock) : ISourceReader
 {
-    private readonly ItemReader _items = new(source.Mapping, source.Options);
+    private readonly ItemReader _items = source.Reader;
 
     public async IAsyncEnumerable<SourcePage> ReadAsync(string? checkpoint, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -12,6 +12,19 @@ internal sealed class ItemReader(FieldMapping? mapping, TranscriptOptions option
 {
     private readonly MappedReader? _mapped = mapping is null ? null : new(mapping, options);
 
-    public TranscriptRecord Read(string file, long line, JsonElement item, JsonElement? rows = null) =>
-        _mapped?.Read(file, line, item, rows) ?? NativeReader.Read(file, new JsonRecord(line, Encoding.UTF8.GetBytes(item.GetRawText())));
+    public TranscriptRecord Read(string file, long line, JsonElement item) =>
+        _mapped?.Read(file, line, item) ?? NativeReader.Read(file, new JsonRecord(line, Encoding.UTF8.GetBytes(item.GetRawText())));
+
+    public TranscriptRecord Read(string file, long line, string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(file, line, document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            return new Rejected(file, line, BrokenJson.Reason(e), json.Length > Rejected.RawLimit ? json[..Rejected.RawLimit] : json);
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class SourcePace : IDisposable
         {
             TokenLimit = 1,
             TokensPerPeriod = 1,
-            ReplenishmentPeriod = settings.Rate.Gap,
+            ReplenishmentPeriod = (settings.Rate ?? new()).Gap,
             QueueLimit = int.MaxValue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });

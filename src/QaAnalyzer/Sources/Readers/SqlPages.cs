@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Npgsql;
-using QaAnalyzer.Transcripts;
-using QaAnalyzer.Transcripts.Json;
 
 namespace QaAnalyzer.Sources.Readers;
 
@@ -12,7 +9,7 @@ namespace QaAnalyzer.Sources.Readers;
 /// </summary>
 internal sealed class SqlPages(SqlSource source, string connectionString, SourcePace pace) : ISourceReader
 {
-    private readonly ItemReader _items = new(source.Mapping, source.Options);
+    private readonly ItemReader _items = source.Reader;
 
     public async IAsyncEnumerable<SourcePage> ReadAsync(string? checkpoint, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -25,7 +22,7 @@ internal sealed class SqlPages(SqlSource source, string connectionString, Source
             var rows = await pace.AskAsync(token => GetAsync(database, statements, from, isFirst, token), cancel);
             if (rows.Count == 0) yield break;
             at = new(rows[^1].Checkpoint, rows[^1].Id);
-            yield return new([.. rows.Select((row, i) => Read(row, i + 1))], at.ToString());
+            yield return new([.. rows.Select((row, i) => _items.Read($"{source.Id} from {row.Checkpoint}", i + 1, row.Json))], at.ToString());
             if (rows.Count < source.PageSize) yield break;
         }
     }
@@ -40,21 +37,6 @@ internal sealed class SqlPages(SqlSource source, string connectionString, Source
         {
             throw source.Failure(
                 SourceException.Settings, $"what {source.Connection} holds is no connection string; write it as Host=…;Database=…;Username=…;Password=…", e);
-        }
-    }
-
-    private TranscriptRecord Read(SqlRow row, int line)
-    {
-        var name = $"{source.Id} from {row.Checkpoint}";
-        try
-        {
-            using var json = JsonDocument.Parse(row.Json);
-            if (source.JsonColumn is not null) return _items.Read(name, line, json.RootElement);
-            return _items.Read(name, line, json.RootElement[0], json.RootElement);
-        }
-        catch (JsonException e)
-        {
-            return new Rejected(name, line, BrokenJson.Reason(e), row.Json.Length > Rejected.RawLimit ? row.Json[..Rejected.RawLimit] : row.Json);
         }
     }
 

@@ -3,7 +3,7 @@ using QaAnalyzer.Sources.Mapping;
 namespace QaAnalyzer.Sources;
 
 /// <summary>A JSON API that lists conversations page by page.</summary>
-public sealed record HttpSource : SourceSettings
+public sealed record HttpSource : PagedSource
 {
     public override string Kind => "http";
 
@@ -21,9 +21,6 @@ public sealed record HttpSource : SourceSettings
 
     /// <summary>Where the list of conversations is in an answer.</summary>
     public required FieldPath Items { get; init; }
-
-    /// <summary>Null when items are of the native format.</summary>
-    public FieldMapping? Mapping { get; init; }
 
     public override IReadOnlyList<string> Secrets => Token is null ? [] : [Token];
 }

@@ -52,7 +52,7 @@ public sealed partial class SourceFile(Func<string, NextTime?> readSchedule, Tim
         return source with
         {
             Schedule = Schedule(entry["schedule"]),
-            Rate = SourceParts.Rate(entry["rate"]),
+            Rate = SourceParts.Rate(entry["rate"]) ?? source.Rate,
             Retry = SourceParts.Retry(entry["retry"]),
             PageSize = SourceParts.Count(entry["pageSize"], 100, 10_000),
             Options = SourceParts.Options(entry, zone),

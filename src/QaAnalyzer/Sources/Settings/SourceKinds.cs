@@ -16,7 +16,7 @@ internal static class SourceKinds
 
     public static HttpSource Http(YamlValue entry, string id)
     {
-        entry.AllowOnly([.. SourceParts.CommonKeys, "url", "token", "timeoutSeconds", "since", "paging", "items", "mapping"]);
+        entry.AllowOnly([.. SourceParts.PagedKeys, "url", "token", "timeoutSeconds", "since", "paging", "items", "mapping"]);
         var text = entry["url"].Text("an address such as https://helpdesk.example/api/conversations");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
@@ -41,7 +41,7 @@ internal static class SourceKinds
 
     public static SqlSource Sql(YamlValue entry, string id)
     {
-        entry.AllowOnly([.. SourceParts.CommonKeys, "connection", "query", "checkpoint", "conversation", "order", "json", "mapping"]);
+        entry.AllowOnly([.. SourceParts.PagedKeys, "connection", "query", "checkpoint", "conversation", "order", "json", "mapping"]);
         entry["checkpoint"].AllowOnly("column", "first", "overlapSeconds");
         var json = entry["json"].OptionalText();
         if (json is null == entry["order"].OptionalText() is null)

@@ -10,16 +10,20 @@ namespace QaAnalyzer.Sources;
 internal static partial class SourceParts
 {
     /// <summary>Keys that every source may have.</summary>
-    public static readonly string[] CommonKeys = ["id", "kind", "schedule", "rate", "retry", "pageSize", "channel", "zone", "speakers"];
+    public static readonly string[] CommonKeys = ["id", "kind", "schedule", "rate", "channel", "zone", "speakers"];
 
-    public static RequestRate Rate(YamlValue value)
+    /// <summary>Keys that every source may have that is asked page by page.</summary>
+    public static readonly string[] PagedKeys = [.. CommonKeys, "retry", "pageSize"];
+
+    /// <summary>Null where none is given.</summary>
+    public static RequestRate? Rate(YamlValue value)
     {
-        if (!value.Exists) return new();
+        if (!value.Exists) return null;
         value.AllowOnly("requests", "seconds");
         var (requests, seconds) = (Positive(value["requests"], "a number of requests", 5), Positive(value["seconds"], "a number of seconds", 1));
         if (seconds / requests is >= 0.001 and <= 86_400) return new(requests, seconds);
         value.Complain("expected between a thousand requests a second and one a day", "Write {requests: 60, seconds: 60} for one a second");
-        return new();
+        return null;
     }
 
     public static RetryRule Retry(YamlValue value)

@@ -16,7 +16,8 @@ public abstract record SourceSettings
     /// <summary>When it is pulled between the nights; null when the night run alone pulls it.</summary>
     public NextTime? Schedule { get; init; }
 
-    public RequestRate Rate { get; init; } = new();
+    /// <summary>How fast it is asked, or its files are taken; null for as fast as it goes.</summary>
+    public RequestRate? Rate { get; init; }
 
     public RetryRule Retry { get; init; } = new();
 
@@ -33,7 +34,7 @@ public abstract record SourceSettings
     internal SourceException Failure(string @class, string what, Exception? inner = null) => new(@class, $"source {Id}: {what}", inner);
 }
 
-/// <summary>At most so many requests in so many seconds, evenly spread.</summary>
+/// <summary>At most so many requests, or files, in so many seconds, evenly spread.</summary>
 public sealed record RequestRate(double Requests = 5, double Seconds = 1)
 {
     public TimeSpan Gap => TimeSpan.FromSeconds(Seconds / Requests);

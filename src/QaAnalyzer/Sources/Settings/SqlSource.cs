@@ -1,9 +1,7 @@
-using QaAnalyzer.Sources.Mapping;
-
 namespace QaAnalyzer.Sources;
 
 /// <summary>A view or query in another PostgreSQL: a row per utterance, or a row with the JSON of a whole conversation.</summary>
-public sealed record SqlSource : SourceSettings
+public sealed record SqlSource : PagedSource
 {
     public override string Kind => "sql";
 
@@ -30,9 +28,6 @@ public sealed record SqlSource : SourceSettings
 
     /// <summary>Column that orders the rows of a conversation.</summary>
     public string? OrderColumn { get; init; }
-
-    /// <summary>Null when the JSON is of the native format.</summary>
-    public FieldMapping? Mapping { get; init; }
 
     public override IReadOnlyList<string> Secrets => [Connection];
 }

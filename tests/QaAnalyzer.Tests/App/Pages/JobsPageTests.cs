@@ -48,6 +48,28 @@ public class JobsPageTests
     }
 
     [Fact]
+    public async Task Every_run_shows_whether_its_figures_add_up_and_where_they_do_not()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var runs = host.App.Services.GetRequiredService<RunStore>();
+        RunRow Ended(RunRow run) => run with { State = "finished", FinishedAt = TimeProvider.System.GetUtcNow(), Pulled = 9, Accepted = 7, Duplicate = 1, Quarantined = 1 };
+        async Task WriteAsync(long key, Func<RunRow, RunRow> change) => await runs.ReportAsync(change(Ended((await runs.FindAsync(key))!)));
+        await WriteAsync(await runs.StartAsync("nightly", 1, ["process-check.v1"]), run => run with { Complete = 3, Superseded = 1, Scores = 2, Broken = 1 });
+        await WriteAsync(await runs.StartAsync("import"), run => run);
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        var page = await operations.ReadAsync("/jobs");
+        Assert.Equal(2, page.Split("<span class=\"chip good\">yes</span>").Length - 1);
+
+        await WriteAsync(await runs.StartAsync("nightly", 1, ["process-check.v1"]), run => run with { Complete = 3 });
+        await WriteAsync(await runs.StartAsync("pull"), run => run with { Duplicate = 0 });
+        page = WebUtility.HtmlDecode(await operations.ReadAsync("/jobs"));
+        Assert.Equal(2, page.Split("<span class=\"chip bad\">no</span>").Length - 1);
+        Assert.Contains("accepted 7 is not analysed 3 + superseded 0 + failed 0 + unfinished 0", page, StringComparison.Ordinal);
+        Assert.Contains("pulled 9 is not accepted 7 + duplicate 0 + quarantined 1", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_at_work_shows_how_far_it_is_and_can_be_held_and_ended()
     {
         await using var host = await PagesHost.StartAsync();
@@ -119,6 +141,7 @@ public class JobsPageTests
     {
         await using var host = await PagesHost.StartAsync();
         using var operations = await OperationsAsync(host);
+        Assert.Contains($"<option value=\"{PagesHost.NotInUse}\"", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
         await PostAsync(operations, "Rerun", ("rubric", ""), ("from", "2026-03-01"), ("until", "2026-03-02"), ("queue", " "), ("perSecond", "2.5"), ("reason", "new words"));
         var asked = await host.App.Services.GetRequiredService<RerunStore>().NextAsync(null);
         Assert.Equal((null, null, 2.5), (asked!.Rubric, asked.Queue, asked.PerSecond));

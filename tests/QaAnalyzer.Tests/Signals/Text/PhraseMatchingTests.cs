@@ -24,7 +24,7 @@ public class PhraseMatchingTests
     {
         var signal = Assert.Single(Detect($"zh: [\"{phrase.Replace("\\", "\\\\", StringComparison.Ordinal)}\"]", text));
         Assert.Equal(found, text[signal.Span.Start..signal.Span.End]);
-        Assert.Contains(found, signal.Reason, StringComparison.Ordinal);
+        Assert.Equal(($"短语“{found}”", $"phrase \"{found}\""), (signal.Reason.Zh, signal.Reason.En));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public class TimingSignalsTests
         var talk = Talk.Chat("customer 0: 在吗", "agent 187: 在的");
         var slow = Product.Analyze(talk).Signals.Single(s => s.Tag == "slow-reply");
         Assert.Equal(1, slow.Utterance);
-        Assert.Equal("reply after 187 s; target 30 s (utterances 0→1)", slow.Reason);
+        Assert.Equal(new("187 秒后才回复，目标 30 秒（第 1 句→第 2 句）", "reply after 187 s; target 30 s (#1→#2)"), slow.Reason);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class TimingSignalsTests
     public void A_customer_who_asks_again_while_waiting_has_waited_since_the_first_question()
     {
         var talk = Talk.Chat("customer 0: 怎么退货", "customer 60: 在吗", "customer 120: 人呢", "agent 130: 在的");
-        Assert.Contains("reply after 130 s", Product.Analyze(talk).Signals.Single(s => s.Tag == "slow-reply").Reason, StringComparison.Ordinal);
+        Assert.Contains("reply after 130 s", Product.Analyze(talk).Signals.Single(s => s.Tag == "slow-reply").Reason.En, StringComparison.Ordinal);
     }
 
     [Fact]

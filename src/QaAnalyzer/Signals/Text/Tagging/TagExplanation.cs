@@ -9,15 +9,17 @@ public sealed record TagExplanation(int Start, int End, IReadOnlyList<ExplainedP
     public static TagExplanation None { get; } = new(0, 0, []);
 
     /// <summary>The words that spoke most for it.</summary>
-    public string InWords()
+    public Sentence InWords()
     {
-        var words = new System.Text.StringBuilder();
+        string? zh = null, en = null;
         foreach (var part in Parts)
         {
-            if (part is { Weight: > 0, Words.Length: > 0 }) words.Append(words.Length == 0 ? "words \"" : ", \"").Append(part.Words).Append('"');
+            if (part is not { Weight: > 0, Words.Length: > 0 }) continue;
+            zh = $"{zh ?? "词语"}“{part.Words}”";
+            en = $"{(en is null ? "words" : en + ",")} \"{part.Words}\"";
         }
 
-        return words.Length == 0 ? "the utterance as a whole" : words.ToString();
+        return zh is null ? new("整句话", "the utterance as a whole") : new(zh, en!);
     }
 }
 

@@ -10,14 +10,14 @@ internal static class IncomingCues
 
     public static IReadOnlyList<OverlapCue> All { get; } =
     [
-        new("only-listening", s => s.Acknowledgement == OverlapWords.Listening, "nothing but listening sounds"),
-        new("only-agreeing", s => s.Acknowledgement == OverlapWords.Agreeing, "nothing but agreement"),
-        new("only-reacting", s => s.Acknowledgement == OverlapWords.Reacting, "a short reaction"),
-        new("goes-on-after-acknowledging", s => s.Acknowledgement == 0 && s.Opening > 0, "acknowledges and goes on with words of its own"),
-        new("takes-floor-in-words", s => s.FloorTaking.Length > 0, s => $"opens with \"{s.FloorTaking}\""),
-        new("many-words", s => Math.Min(Extent(s.IncomingWords) - 1, ManyWords) / ManyWords, s => $"{s.IncomingWords.Count} words"),
-        new("echo", IsEcho, "says the floor's own words after it"),
-        new("incoming-unfinished", s => s.Acknowledgement == 0 && FloorEnding.IsOpen(s.IncomingWords, s.Lists), "stops in the middle itself"),
+        new("only-listening", s => s.Acknowledgement == OverlapWords.Listening, "只是倾听的应声", "nothing but listening sounds"),
+        new("only-agreeing", s => s.Acknowledgement == OverlapWords.Agreeing, "只是表示同意", "nothing but agreement"),
+        new("only-reacting", s => s.Acknowledgement == OverlapWords.Reacting, "简短的反应", "a short reaction"),
+        new("goes-on-after-acknowledging", s => s.Acknowledgement == 0 && s.Opening > 0, "应声之后接着说自己的话", "acknowledges and goes on with words of its own"),
+        new("takes-floor-in-words", s => s.FloorTaking.Length > 0, s => new($"以“{s.FloorTaking}”开头", $"opens with \"{s.FloorTaking}\"")),
+        new("many-words", s => Math.Min(Extent(s.IncomingWords) - 1, ManyWords) / ManyWords, s => new($"{s.IncomingWords.Count} 个词", $"{s.IncomingWords.Count} words")),
+        new("echo", IsEcho, "跟着重复对方的话", "says the floor's own words after it"),
+        new("incoming-unfinished", s => s.Acknowledgement == 0 && FloorEnding.IsOpen(s.IncomingWords, s.Lists), "插入的话自己也没说完", "stops in the middle itself"),
     ];
 
     /// <summary>True when all that came in, a number or a name, was just said by the floor.</summary>

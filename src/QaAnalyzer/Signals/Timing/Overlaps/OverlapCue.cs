@@ -4,15 +4,15 @@ namespace QaAnalyzer.Signals.Timing.Overlaps;
 /// <param name="Id">Name in the data file.</param>
 /// <param name="Strength">0–1.</param>
 /// <param name="Says">What was seen, where it was.</param>
-internal sealed record OverlapCue(string Id, Func<OverlapScene, double> Strength, Func<OverlapScene, string> Says)
+internal sealed record OverlapCue(string Id, Func<OverlapScene, double> Strength, Func<OverlapScene, Sentence> Says)
 {
-    public OverlapCue(string id, Func<OverlapScene, bool> seen, Func<OverlapScene, string> says)
+    public OverlapCue(string id, Func<OverlapScene, bool> seen, Func<OverlapScene, Sentence> says)
         : this(id, scene => seen(scene) ? 1 : 0, says)
     {
     }
 
-    public OverlapCue(string id, Func<OverlapScene, bool> seen, string says)
-        : this(id, seen, _ => says)
+    public OverlapCue(string id, Func<OverlapScene, bool> seen, string zh, string en)
+        : this(id, seen, _ => new(zh, en))
     {
     }
 }

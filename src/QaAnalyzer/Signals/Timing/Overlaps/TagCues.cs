@@ -7,11 +7,11 @@ internal static class TagCues
 {
     public static IReadOnlyList<OverlapCue> All { get; } =
     [
-        new("agent-listens-in-words", s => (s.Acknowledgement is 0 or OverlapWords.Reacting) && s.HasTag(OverlapTag.ActiveListening), "the agent's words ask to go on"),
-        new("agent-cuts-in-in-words", s => s.HasTag(OverlapTag.CutIn), "the agent's words take the floor"),
-        new("customer-protests", s => s.FloorProtestsNext, "the customer then protests at being cut off"),
-        new("customer-protests-now", s => s.HasTag(OverlapTag.CutOffProtest), "the customer asks to be heard"),
-        new("customer-confirms", ConfirmsAtEnd, "the customer answers what the agent was asking or reading out"),
+        new("agent-listens-in-words", s => (s.Acknowledgement is 0 or OverlapWords.Reacting) && s.HasTag(OverlapTag.ActiveListening), "客服的话请对方继续", "the agent's words ask to go on"),
+        new("agent-cuts-in-in-words", s => s.HasTag(OverlapTag.CutIn), "客服的话抢过话头", "the agent's words take the floor"),
+        new("customer-protests", s => s.FloorProtestsNext, "客户随后抗议被打断", "the customer then protests at being cut off"),
+        new("customer-protests-now", s => s.HasTag(OverlapTag.CutOffProtest), "客户要求让自己说完", "the customer asks to be heard"),
+        new("customer-confirms", ConfirmsAtEnd, "客户在回答客服的提问或核对", "the customer answers what the agent was asking or reading out"),
     ];
 
     /// <summary>A customer who says "yes" into the end of a finished question answers it.</summary>

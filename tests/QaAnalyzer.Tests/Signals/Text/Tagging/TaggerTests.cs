@@ -29,7 +29,8 @@ public class TaggerTests
         var signals = Signals(Talk.Chat("customer: 我等了一上午", "agent: 辛辛苦苦等一上午还是没等到人，搁谁都窝火"));
         var empathy = Assert.Single(signals, s => s.Tag == "empathy");
         Assert.Equal(SignalSource.Classifier, empathy.Source);
-        Assert.StartsWith("words \"", empathy.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("words \"", empathy.Reason.En, StringComparison.Ordinal);
+        Assert.StartsWith("词语“", empathy.Reason.Zh, StringComparison.Ordinal);
         Assert.InRange(empathy.Span.End, empathy.Span.Start + 1, 30);
     }
 

@@ -22,7 +22,7 @@ public class OverlapCasesTests
         var signals = Product.Analyze(example.Call).Signals.Where(s => s.Utterance == example.Incoming).ToList();
         var overlap = Assert.Single(signals, s => s.Tag == "overlap");
         var verdict = signals.SingleOrDefault(s => s.Tag is "backchannel" or "interruption")?.Tag ?? Kinds.GetValueOrDefault(example.Verdict, "neither");
-        var agrees = Kinds.TryGetValue(example.Verdict, out var kind) ? overlap.Reason.StartsWith(kind, StringComparison.Ordinal) : verdict == example.Verdict;
+        var agrees = Kinds.TryGetValue(example.Verdict, out var kind) ? overlap.Reason.En.StartsWith(kind, StringComparison.Ordinal) : verdict == example.Verdict;
         Assert.True(agrees, $"{example}: expected {example.Verdict}, got {string.Join(" | ", signals.Where(s => s.Tag is "overlap" or "backchannel" or "interruption").Select(s => s.Reason))}");
     }
 
