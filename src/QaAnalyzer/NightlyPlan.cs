@@ -18,8 +18,8 @@ public sealed record NightlyPlan
 
     public string Source { get; init; } = "files";
 
-    /// <summary>True when all sources of the site file are pulled, too, whatever their times.</summary>
-    public bool PullsSources { get; init; } = true;
+    /// <summary>Sources of the site file that are pulled, too: all, whatever their times, or those alone whose time has come.</summary>
+    public bool PullsAllSources { get; init; } = true;
 
     public TranscriptOptions Options { get; init; } = new();
 

@@ -13,9 +13,10 @@ public sealed class NightlyRun(
     private readonly InboxPull _inboxes = new(importer, runs, clock);
     private readonly Coverage _coverage = new(database, clock);
 
-    /// <summary>True when files lie in the inbox folders or work is free that no open run will do.</summary>
+    /// <summary>True when files lie in the inbox folders, a source is due, or work is free that no open run will do.</summary>
     public async Task<bool> HasWorkAsync(NightlyPlan plan, CancellationToken cancel = default) =>
         plan.Inboxes.Any(InboxPull.HasFiles)
+        || (pull is not null && (await pull.DueAsync(cancel)).Count > 0)
         || (await work.AnyFreeAsync(plan.RubricIds, cancel) && !(await runs.OpenAsync(cancel)).Any(run => plan.RubricIds.All(run.RubricIds.Contains)));
 
     public Task<RunRow> RunAsync(NightlyPlan plan, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
@@ -94,7 +95,9 @@ public sealed class NightlyRun(
         }
 
         // A source that fails is noted with the source and comes again; the night goes on with what there is.
-        if (pull is not null && plan.PullsSources && gate.Cancellation is null) await pull.RunAsync(plan.Rubrics, reporter.Run.Key, watch, cancel);
+        if (pull is null || gate.Cancellation is not null) return;
+        var sources = plan.PullsAllSources ? pull.Sources : await Outage.RideAsync(() => pull.DueAsync(cancel), clock, cancel);
+        await pull.RunAsync(sources, plan.Rubrics, reporter.Run.Key, watch, cancel);
     }
 
     /// <summary>A run whose figures do not add up has failed, whatever it did.</summary>

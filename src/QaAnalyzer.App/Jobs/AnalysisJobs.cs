@@ -19,14 +19,13 @@ internal static class AnalysisJobs
     public static async Task<JobReport> IntakeAsync(Workshop workshop, JobCall call, CancellationToken cancel)
     {
         // The sources have their own times; those that are not due, or failed a moment ago, are left alone.
-        var plan = workshop.Plan with { Kind = "intake", PullsSources = false };
+        var plan = workshop.Plan with { Kind = "intake", PullsAllSources = false };
         if (call.Continues is not null) return await RunAsync(workshop, plan, call, cancel);
 
         // What a paused run was taken from must not be done by another one behind its back.
         if (await workshop.Runs.AnyPausedAsync(cancel)) return JobReport.Nothing;
         var began = workshop.Clock.GetUtcNow();
-        await workshop.Pull.RunDueAsync(workshop.Rubrics, cancel);
-        var report = await workshop.Nightly.HasWorkAsync(workshop.Plan, cancel) ? await StepAsync(workshop, plan, call, cancel) : JobReport.Nothing;
+        var report = await workshop.Nightly.HasWorkAsync(plan, cancel) ? await StepAsync(workshop, plan, call, cancel) : JobReport.Nothing;
         return report with { Warnings = await FailedPullsAsync(workshop, began, cancel) };
     }
 

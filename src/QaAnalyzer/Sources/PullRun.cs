@@ -21,23 +21,20 @@ public sealed class PullRun(
 
     public IReadOnlyList<SourceSettings> Sources => sources;
 
-    /// <summary>Pulls the sources whose time has come.</summary>
-    public async Task<IReadOnlyList<PullResult>> RunDueAsync(IReadOnlyList<Rubric> rubrics, CancellationToken cancel = default)
+    /// <summary>The sources whose time has come.</summary>
+    public async Task<IReadOnlyList<SourceSettings>> DueAsync(CancellationToken cancel = default)
     {
         var scheduled = sources.Where(s => s.Schedule is not null).ToList();
         if (scheduled.Count == 0) return [];
         var due = await store.DueAsync([.. scheduled.Select(s => s.Id)], cancel);
-        return await RunAsync([.. scheduled.Where(s => due.Contains(s.Id))], rubrics, null, PullWatch.None, cancel);
+        return [.. scheduled.Where(s => due.Contains(s.Id))];
     }
 
-    /// <summary>Pulls all sources, whatever their time.</summary>
+    /// <summary>Pulls all sources, whatever their time, each in a run of its own.</summary>
     /// <param name="rubrics">Rubrics of the analysis and of past scores.</param>
-    /// <param name="forRun">The run whose conversations these are; a run of each source's own when null.</param>
-    /// <param name="watch">Of that run.</param>
     /// <param name="cancel">Stops between pages; what was stored stays.</param>
-    public Task<IReadOnlyList<PullResult>> RunAsync(
-        IReadOnlyList<Rubric> rubrics, long? forRun = null, PullWatch? watch = null, CancellationToken cancel = default) =>
-        RunAsync(sources, rubrics, forRun, watch ?? PullWatch.None, cancel);
+    public Task<IReadOnlyList<PullResult>> RunAsync(IReadOnlyList<Rubric> rubrics, CancellationToken cancel = default) =>
+        RunAsync(sources, rubrics, null, PullWatch.None, cancel);
 
     /// <summary>Pulls one source now.</summary>
     public async Task<PullResult> RunAsync(SourceSettings source, IReadOnlyList<Rubric> rubrics, CancellationToken cancel = default) =>
@@ -45,7 +42,8 @@ public sealed class PullRun(
 
     public void Dispose() => _readers.Dispose();
 
-    private async Task<IReadOnlyList<PullResult>> RunAsync(
+    /// <summary>Pulls some sources, for a run whose conversations these are; in runs of their own when null.</summary>
+    internal async Task<IReadOnlyList<PullResult>> RunAsync(
         IReadOnlyList<SourceSettings> some, IReadOnlyList<Rubric> rubrics, long? forRun, PullWatch watch, CancellationToken cancel) =>
         await Task.WhenAll(some.Select(source => PullAsync(source, rubrics, forRun, watch, cancel)));
 

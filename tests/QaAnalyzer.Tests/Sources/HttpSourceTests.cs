@@ -91,7 +91,7 @@ public class HttpSourceTests
         var status = Assert.Single(await pulling.Store.StatusAsync());
         Assert.Equal((1, "access", null, null), (status.Failures, status.ErrorClass, status.LastSuccessAt, status.Holder));
         Assert.InRange(status.NextTryAt!.Value - status.FailedAt!.Value, TimeSpan.FromSeconds(44), TimeSpan.FromSeconds(76));
-        Assert.Empty(await run.RunDueAsync([ReviewSamples.Rubric]));
+        Assert.Empty(await run.DueAsync());
 
         pulling.Keep("token-2");
         Assert.Equal(new ImportTally(3, 0, 0), (await Pulling.PullAsync(run)).Tally);
@@ -100,6 +100,28 @@ public class HttpSourceTests
         Assert.Equal((0, null), (status.Failures, status.Error));
         Assert.NotNull(status.LastSuccessAt);
         Assert.Equal(1, await pulling.Night.CountAsync("source_failures"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_is_pulled_between_the_nights_belongs_to_the_run_that_sees_it_through(string kind)
+    {
+        await using var helpdesk = await Helpdesk.StartAsync(tickets: 3);
+        await using var pulling = await Pulling.OpenAsync(kind, helpdesk.Token);
+        var night = pulling.Night;
+        var intake = new NightlyRun(night.Database, night.Importer, night.Runner, night.Work, night.Runs, night.Clock, pulling.Run(Pulling.Helpdesk(helpdesk)));
+        var plan = new NightlyPlan { Rubrics = [ReviewSamples.Rubric], Kind = "intake", PullsAllSources = false };
+        Assert.True(await intake.HasWorkAsync(plan));
+        var run = await intake.RunAsync(plan);
+        Assert.Equal(("finished", 3, 3, 3, null), (run.State, run.Pulled, run.Accepted, run.Complete, run.Mismatch));
+
+        // The source is due again in an hour, at night it is asked in any case.
+        Assert.False(await intake.HasWorkAsync(plan));
+        var asked = helpdesk.Asked.Count;
+        Assert.Equal(0, (await intake.RunAsync(plan)).Pulled);
+        Assert.Equal(asked, helpdesk.Asked.Count);
+        await intake.RunAsync(plan with { PullsAllSources = true });
+        Assert.True(helpdesk.Asked.Count > asked, "the night did not ask the source");
     }
 
     [Fact]
