@@ -38,10 +38,15 @@ as_postgres() {
 
 find_pg_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 
+can_mount() { mkdir -p "$work/disk" && mount -t tmpfs -o size=1m tmpfs "$work/disk" 2>/dev/null && umount "$work/disk"; }
+
+find_libfaketime() { ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | head -n 1; }
+
 install_missing() {
   local wanted=()
   [ -n "$(find_pg_bin)" ] || wanted+=(postgresql)
   command -v chromium >/dev/null || wanted+=(chromium)
+  [ -n "$(find_libfaketime)" ] || wanted+=(faketime)
   fc-list :lang=zh 2>/dev/null | grep -q . || wanted+=(fonts-noto-cjk)
   [ ${#wanted[@]} -eq 0 ] && return
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -79,6 +84,10 @@ install_missing
 for engine in "${engines[@]}"; do add_engine "$engine"; done
 start_postgres || skipped_parts+=("PostgreSQL is not here: storage and job tests ran on SQLite only")
 command -v chromium >/dev/null || skipped_parts+=("Chromium is not here: the browser tests cannot pass (install the package chromium)")
+
+[ -n "$(find_libfaketime)" ] || skipped_parts+=("libfaketime is not here: nothing was tried with clocks apart (install the package faketime)")
+can_mount || skipped_parts+=("a small disk cannot be mounted here (tmpfs, as root): nothing was tried with a full disk")
+unshare --uts true 2>/dev/null || skipped_parts+=("a program cannot be given a host name of its own (unshare --uts): nothing was tried with clocks apart")
 
 dotnet build QaAnalyzer.sln -c Release --nologo -v quiet "${properties[@]}" || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
 

@@ -87,13 +87,17 @@ public sealed class HangfireEngine(IBackgroundJobClient client, JobStorage stora
 
     // Not the global list: its standard retries would work against the job's own. Asked in this order: what follows a job must be told of its
     // ending after that is decided.
-    private static JobFilterCollection Filters(IServiceProvider host, JobRunner runner) => new()
+    private static JobFilterCollection Filters(IServiceProvider host, JobRunner runner)
     {
-        new JobEnding(runner, host.GetRequiredService<ILogger<JobEnding>>()),
-        new JobFollowers(runner, host),
-        new StatisticsHistoryAttribute(),
-        new ContinuationsSupportAttribute(),
-    };
+        var followers = new JobFollowers(runner, host);
+        return new()
+        {
+            new JobEnding(runner, followers, host.GetRequiredService<ILogger<JobEnding>>()),
+            followers,
+            new StatisticsHistoryAttribute(),
+            new ContinuationsSupportAttribute(),
+        };
+    }
 
     // One thread a job of the queue: none waits for another that takes hours.
     private static void Serve(BackgroundJobServerOptions options, JobQueue queue, int workers)

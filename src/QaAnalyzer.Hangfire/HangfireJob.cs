@@ -28,6 +28,7 @@ public sealed class HangfireJob
         if (turn is null) return null;
         var note = new ContinuationNote(context.Storage, context.BackgroundJob.Id, context.GetJobParameter<string?>(JobParameters.Continues));
         var report = await _runner.RunAsync(job.Name, new() { Slice = Slice, Continues = note.Continues, Progress = note }, cancel);
+        if (report.IsAtWork) return null;
         foreach (var warning in report.Warnings) _log.LogWarning("Job {Job}: {Warning}", job.Name, warning);
         if (report.Refusal is { } refusal) _log.LogWarning("Job {Job}: {Refusal}", job.Name, refusal);
         else if (report.Lines.Count > 0 && report.Continues is null) _log.LogInformation("Job {Job}: {Report}", job.Name, string.Join("; ", report.Lines));

@@ -5,7 +5,7 @@ using QaAnalyzer.Jobs;
 namespace QaAnalyzer.Hangfire;
 
 /// <summary>What becomes of a job after a call: its next slice, a new try at the time that the job names, a failure to look at, or its end.</summary>
-internal sealed class JobEnding(JobRunner runner, ILogger<JobEnding> log) : IElectStateFilter
+internal sealed class JobEnding(JobRunner runner, JobFollowers followers, ILogger<JobEnding> log) : IElectStateFilter
 {
     private static readonly TimeSpan TurnPause = TimeSpan.FromSeconds(20);
 
@@ -14,14 +14,14 @@ internal sealed class JobEnding(JobRunner runner, ILogger<JobEnding> log) : IEle
         if (runner.Find(HangfireJob.NameIn(context.BackgroundJob.Job) ?? "") is not { } job) return;
         context.CandidateState = context.CandidateState switch
         {
-            SucceededState { Result: JobReport report } done => After(context, report, done),
+            SucceededState { Result: JobReport report } done => After(context, job, report, done),
             SucceededState { Result: null } => Wait(job),
             FailedState failed => Retry(context, job, failed),
             var other => other,
         };
     }
 
-    private static IState After(ElectStateContext context, JobReport report, IState done)
+    private IState After(ElectStateContext context, Job job, JobReport report, IState done)
     {
         if (report.Run is { } run) context.SetJobParameter(JobParameters.Run, run);
         context.SetJobParameter(JobParameters.Continues, report.Continues);
@@ -29,7 +29,11 @@ internal sealed class JobEnding(JobRunner runner, ILogger<JobEnding> log) : IEle
         // Deleted, so that what stands behind it does not start either.
         if (report.Refusal is { } refusal) return new DeletedState { Reason = refusal };
         if (report.Continues is not null) return new EnqueuedState { Reason = string.Join("; ", report.Lines) };
-        return report.Succeeded ? done : Fail(context, new NeedsALookException(string.Join("; ", report.Lines)));
+        if (report.Succeeded) return report.IsComplete ? done : new DeletedState { Reason = string.Join("; ", report.Lines) };
+
+        // A failure stays on its page until somebody has looked; what stands behind it does not wait for that where the job came to its end.
+        if (report.IsComplete) followers.StartNow(job);
+        return Fail(context, new NeedsALookException(string.Join("; ", report.Lines)));
     }
 
     /// <summary>Another start is at work. One that comes round often needs no waiting.</summary>

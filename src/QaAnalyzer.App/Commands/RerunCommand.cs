@@ -34,7 +34,7 @@ internal static class RerunCommand
             };
             if (await workshop.Desk.RerunAsync(choice, RunControlCommands.Me(parsed.GetValue(reason)!), cancel) is { } refusal)
                 throw new CommandException($"Nothing was done: {refusal.En}.");
-            return await RunCommand.DoAsync(workshop, JobList.All.Single(e => e.Job.Name == "reruns").Job, cancel);
+            return await RunCommand.DoAsync(workshop, JobList.All.Single(e => e.Job.Name == "reruns").Job, "It does this request next.", cancel);
         });
         return command;
     }

@@ -47,6 +47,7 @@ internal static class AnalysisJobs
             {
                 Lines = [.. last.Lines, Tell(run, what)],
                 Succeeded = last.Succeeded && run.Failed == 0,
+                IsComplete = !run.IsOpen,
                 Run = run.Key,
                 Continues = ContinuesOf(run),
             };
@@ -55,6 +56,21 @@ internal static class AnalysisJobs
 
         return last;
     }
+
+    /// <summary>What a run did. One that came to its end is complete, though a person should look where conversations failed.</summary>
+    internal static JobReport Tell(RunRow run) => new()
+    {
+        Lines =
+        [
+            $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
+            .. run.IsOpen ? Array.Empty<string>() : [Fate(run)],
+            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
+        ],
+        Succeeded = run.Failed == 0 && run.State != "failed",
+        IsComplete = run.State == "finished",
+        Run = run.Key,
+        Continues = ContinuesOf(run),
+    };
 
     private static async Task<JobReport> StepAsync(Workshop workshop, NightlyPlan plan, JobCall call, CancellationToken cancel)
     {
@@ -80,19 +96,6 @@ internal static class AnalysisJobs
     private static string Tell(RunRow run, string what) => run is { State: "finished", Analysed: 0, Failed: 0, Message: { } message }
         ? message
         : $"analysed {run.Analysed} {what}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}";
-
-    private static JobReport Tell(RunRow run) => new()
-    {
-        Lines =
-        [
-            $"pulled {run.Pulled} = accepted {run.Accepted} + duplicate {run.Duplicate} + quarantined {run.Quarantined}",
-            .. run.IsOpen ? Array.Empty<string>() : [Fate(run)],
-            $"analysed {run.Analysed}, failed {run.Failed}{(run.State == "cancelled" ? ", cancelled" : "")}",
-        ],
-        Succeeded = run.Failed == 0 && run.State != "failed",
-        Run = run.Key,
-        Continues = ContinuesOf(run),
-    };
 
     private static string Fate(RunRow run) =>
         $"accepted {run.Accepted} = analysed {run.Complete} + superseded {run.Superseded} + past scores {run.Scores} + failed {run.Broken} + waiting {run.Unfinished}";

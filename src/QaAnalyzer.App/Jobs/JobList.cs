@@ -133,6 +133,7 @@ internal static class JobList
         [.. All.Select(entry => new JobWork(At(entry.Job, workshop.Settings), (call, cancel) => entry.DoAsync(workshop, call, cancel)))],
         workshop.Settings.Zone,
         workshop.Control,
+        new(workshop.Database, workshop.Clock),
         workshop.Runs,
         workshop.Clock);
 

@@ -19,6 +19,8 @@ internal sealed class RubricShelf
     /// <summary>The default one first.</summary>
     public IReadOnlyList<Rubric> Active { get; }
 
+    public IReadOnlyCollection<Rubric> Published => _catalog.All;
+
     public IReadOnlyList<string> ActiveIds => [.. Active.Select(r => r.Id)];
 
     public Rubric? Find(string? id) => id is null ? null : _catalog.Find(id);

@@ -14,6 +14,9 @@ public sealed record JobReport
     /// <summary>False when a person should look. A start that shall be tried again throws instead.</summary>
     public bool Succeeded { get; init; } = true;
 
+    /// <summary>True when it came to its end, also where single items failed on the way: those behind it start then.</summary>
+    public bool IsComplete { get; init; } = true;
+
     /// <summary>To be handed back in <see cref="JobCall.Continues"/>; null when the job is at its end.</summary>
     public string? Continues { get; init; }
 
@@ -22,4 +25,7 @@ public sealed record JobReport
 
     /// <summary>Why it was not begun; null when it was.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>True when it was refused, or given up on the way, because another start of it is at work.</summary>
+    public bool IsAtWork { get; init; }
 }

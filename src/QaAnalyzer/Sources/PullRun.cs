@@ -57,7 +57,7 @@ public sealed class PullRun(
         var tally = default(ImportTally);
         var stopped = false;
         var own = watch with { MayGoOnAsync = async token => !(stopped |= !await watch.MayGoOnAsync(token)) };
-        await using var hold = new LeaseHold(store, lease, clock, cancel);
+        await using var hold = new LeaseHold(beat => store.RenewAsync(lease, beat), SourceStore.HeartbeatTime, clock, cancel);
         try
         {
             var pulled = source is InboxSource inbox ? InboxAsync(inbox, rubrics, forRun, own, hold.Token) : PagesAsync(source, lease, rubrics, forRun, own, hold.Token);

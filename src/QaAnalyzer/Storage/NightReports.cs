@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace QaAnalyzer.Storage;
@@ -5,16 +6,43 @@ namespace QaAnalyzer.Storage;
 /// <summary>What the night runs brought, one row for each run and rubric; written once a run has ended and never changed.</summary>
 public sealed class NightReports(Database database, TimeProvider clock)
 {
-    /// <summary>Writes the rows of the newest night run that ended well, unless they are there, and returns them; none when there is no such run.</summary>
+    /// <summary>Runs that are made up for at most, the newest of them, and for so many days.</summary>
+    internal const int Most = 31;
+
+    /// <summary>
+    /// Writes the rows of the finished night runs that have none, oldest first, and returns those of the newest finished run; none when there is no
+    /// such run, or it analysed nothing.
+    /// </summary>
     public async Task<IReadOnlyList<NightReport>> WriteAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        var run = await connection.QueryFirstOrDefaultAsync<RunRow>("SELECT * FROM runs WHERE kind = 'nightly' AND state = 'finished' ORDER BY key DESC LIMIT 1");
-        if (run is null) return [];
+        var missing = await connection.QueryAsync<RunRow>(
+            """
+            SELECT * FROM runs r
+            WHERE kind = 'nightly' AND state = 'finished' AND analysed > 0 AND started_at >= @Since
+                AND NOT EXISTS (SELECT 1 FROM night_reports n WHERE n.run_key = r.key)
+            ORDER BY key DESC LIMIT @Most
+            """,
+            new { Most, Since = clock.GetUtcNow().AddDays(-Most) });
+        foreach (var run in missing.Reverse()) await WriteAsync(connection, run, cancel);
+        return [.. await connection.QueryAsync<NightReport>(
+            """
+            SELECT * FROM night_reports WHERE run_key = (SELECT max(key) FROM runs WHERE kind = 'nightly' AND state = 'finished') ORDER BY rubric
+            """)];
+    }
 
+    /// <summary>Those of the newest nights.</summary>
+    public async Task<IReadOnlyList<NightReport>> LatestAsync(int count, CancellationToken cancel = default)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        return [.. await connection.QueryAsync<NightReport>("SELECT * FROM night_reports ORDER BY run_key DESC, rubric LIMIT @count", new { count })];
+    }
+
+    private async Task WriteAsync(DbConnection connection, RunRow run, CancellationToken cancel)
+    {
         // This month's conversations and last month's: a night that worked on older ones re-scored them, and years are not searched for that.
         var from = RowKeys.FirstOf(RowKeys.MonthOf(run.StartedAt) - 1);
-        await connection.ExecuteAsync(
+        await connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO night_reports (run_key, rubric, conversations, mean_percent, drafts, abstentions, waiting_reviews, created_at)
             SELECT @Key, a.rubric, count(*), avg(a.percent), COALESCE(sum((SELECT count(*) FROM drafts d WHERE d.analysis_key = a.key)), 0), sum(a.abstentions),
@@ -23,15 +51,8 @@ public sealed class NightReports(Database database, TimeProvider clock)
             ON CONFLICT DO NOTHING
             """,
             new { run.Key, from, Now = clock.GetUtcNow() },
-            commandTimeout: 0);
-        return [.. await connection.QueryAsync<NightReport>("SELECT * FROM night_reports WHERE run_key = @Key ORDER BY rubric", new { run.Key })];
-    }
-
-    /// <summary>Those of the newest nights.</summary>
-    public async Task<IReadOnlyList<NightReport>> LatestAsync(int count, CancellationToken cancel = default)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        return [.. await connection.QueryAsync<NightReport>("SELECT * FROM night_reports ORDER BY run_key DESC, rubric LIMIT @count", new { count })];
+            commandTimeout: 0,
+            cancellationToken: cancel));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using QaAnalyzer.Tests.Commands;
 
@@ -10,17 +11,26 @@ internal sealed class Fleet(string connectionString, string engine = "Quartz") :
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-fleet-");
     private readonly Process?[] _workers = new Process?[2];
+    private readonly ConcurrentDictionary<Process, long> _ready = [];
+
+    private readonly ConcurrentQueue<string> _errors = [];
 
     public int Size => _workers.Length;
 
+    /// <summary>What the workers have said on their standard error so far: their logs.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
     public string Inbox => Path.Combine(_folder.FullName, "qa-data", "inbox");
 
-    /// <summary>Puts short chats into the inbox, a tenth a file.</summary>
+    /// <summary>Puts short chats into the inbox, a tenth a file, all at one moment: workers may look already.</summary>
     public void Fill(int conversations)
     {
-        Directory.CreateDirectory(Inbox);
+        var made = _folder.CreateSubdirectory("made").FullName;
         foreach (var file in Enumerable.Range(1, conversations).GroupBy(i => i % 10))
-            File.WriteAllLines(Path.Combine(Inbox, $"{file.Key}.jsonl"), file.Select(LineOf));
+            File.WriteAllLines(Path.Combine(made, $"{file.Key}.jsonl"), file.Select(LineOf));
+        Directory.CreateDirectory(Inbox);
+        Directory.Delete(Inbox);
+        Directory.Move(made, Inbox);
     }
 
     /// <summary>Does a night run in a process of its own, to its end.</summary>
@@ -33,17 +43,28 @@ internal sealed class Fleet(string connectionString, string engine = "Quartz") :
         return (process.ExitCode, error);
     }
 
-    public void Start(int worker)
+    /// <param name="worker">Which of them.</param>
+    /// <param name="ahead">By how much its clock is, as on a machine of its own; null for the clock and the name of this one.</param>
+    public void Start(int worker, TimeSpan? ahead = null)
     {
         var start = StartOf("worker");
         start.Environment["QA_NightlyCron"] = "0/5 * * * * ?";
         start.Environment["QA_Jobs__Engine"] = engine;
         foreach (var job in new[] { "QA_IntakeCron", "QA_RerunsCron", "QA_LearningCron" }) start.Environment[job] = Never;
+        if (ahead is { } time) OtherClock.Put(start, $"qa-{worker}", time);
         var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, said) =>
+        {
+            if (said.Data?.StartsWith("The worker is ready", StringComparison.Ordinal) == true) _ready[process] = Stopwatch.GetTimestamp();
+        };
+        process.ErrorDataReceived += (_, said) => _errors.Enqueue(said.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _workers[worker] = process;
     }
+
+    /// <summary>When a worker has said that it is ready, on the stopwatch; null while it has not.</summary>
+    public long? ReadyAt(int worker) => _workers[worker] is { } process && _ready.TryGetValue(process, out var moment) ? moment : null;
 
     public async Task KillAsync(int worker)
     {

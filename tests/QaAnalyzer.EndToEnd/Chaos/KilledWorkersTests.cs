@@ -14,8 +14,11 @@ public class KilledWorkersTests(ITestOutputHelper output)
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Fewer under CI, where machines are slow and every engine has its turn: the kills are as many.</summary>
     private static int Conversations =>
-        Environment.GetEnvironmentVariable("QA_CHAOS_CONVERSATIONS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 5_000;
+        Environment.GetEnvironmentVariable("QA_CHAOS_CONVERSATIONS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture)
+        : Environment.GetEnvironmentVariable("CI") == "true" ? 5_000
+        : 50_000;
 
     /// <summary>Generous: a machine may be slow and shared; what it took is in the output of the test.</summary>
     private static TimeSpan Patience => TimeSpan.FromMinutes(3) + TimeSpan.FromMilliseconds(10 * Conversations);
@@ -41,23 +44,31 @@ public class KilledWorkersTests(ITestOutputHelper output)
             await UntilAsync(async () => await ProgressAsync(postgres) >= moment, $"step {moment}");
             var before = await ProgressAsync(postgres);
             int? victim = kill == databaseAt ? null : random.Next(fleet.Size);
+            var killed = Stopwatch.GetTimestamp();
             await KillAsync(postgres, fleet, victim);
-            var restarted = Stopwatch.GetTimestamp();
+            var up = Stopwatch.GetTimestamp();
             await UntilAsync(async () => await ProgressAsync(postgres) > before || await IsDoneAsync(postgres, fleet), "progress");
-            var pause = Stopwatch.GetElapsedTime(restarted);
-            output.WriteLine($"step {before}: {(victim is null ? "database" : $"worker {victim}")} killed, progress after {pause.TotalSeconds:0.0} s");
+            var resumed = Stopwatch.GetTimestamp();
+            if (victim is { } worker) up = Math.Min(fleet.ReadyAt(worker) ?? resumed, resumed);
+            var pause = Stopwatch.GetElapsedTime(up, resumed);
+            output.WriteLine($"step {before}: {(victim is null ? "database" : $"worker {victim}")} killed, progress {pause.TotalSeconds:0.0} s after it was up again, "
+                + $"{Stopwatch.GetElapsedTime(killed, resumed).TotalSeconds:0.0} s after the kill");
             if (pause > worst) worst = pause;
         }
 
         await UntilAsync(() => IsDoneAsync(postgres, fleet), "the end");
-        output.WriteLine($"{engine}: {Conversations} conversations, {Kills} kills, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s; longest pause behind a kill {worst.TotalSeconds:0.0} s");
+        output.WriteLine($"{engine}: {Conversations} conversations, {Kills} kills, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s; longest pause behind a restart {worst.TotalSeconds:0.0} s");
         Assert.InRange(worst, TimeSpan.Zero, BackWithin(engine));
         await AssertWholeAsync(postgres);
         await UntilAsync(async () => await postgres.CountAsync("runs WHERE kind = 'report' AND state = 'finished'") > 0, "the report behind the night run");
     }
 
-    // Quartz takes over what a dead node had begun after ten seconds, other engines after a minute; the rest is room for a busy machine.
-    private static TimeSpan BackWithin(string engine) => TimeSpan.FromMinutes(engine == "Quartz" ? 1 : 2);
+    /// <summary>
+    /// From the moment at which what was killed is up again (a worker has said that it is ready, the database answers) to the next row that is done by
+    /// any node. So what a busy machine needs to start a process does not count; work that went on before that is no pause. Quartz takes over what a
+    /// dead node had begun within ten seconds, other engines within about a minute.
+    /// </summary>
+    private static TimeSpan BackWithin(string engine) => TimeSpan.FromSeconds(engine == "Quartz" ? 15 : 120);
 
     /// <summary>In steps: a conversation stored is one, and an analysis is one.</summary>
     private static List<long> Moments(Random random) =>

@@ -18,6 +18,9 @@ namespace QaAnalyzer.Tests.App;
 internal sealed class PagesHost : IAsyncDisposable
 {
     public const string Lead = "demo";
+    /// <summary>A form that is published and not in use.</summary>
+    public const string NotInUse = "sample-form.v0";
+
     public const string Password = "demo-password-1";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("qa-pages-");
@@ -28,7 +31,7 @@ internal sealed class PagesHost : IAsyncDisposable
         App = WebHost.Build(new()
         {
             Database = Database,
-            Rubrics = new RubricCatalog([ReviewSamples.Rubric]),
+            Rubrics = new RubricCatalog([ReviewSamples.Rubric, ReviewSamples.Rubric with { Id = NotInUse }]),
             PipelineOf = (rubric, _) => Task.FromResult(new AnalysisPipeline(rubric, [])),
             ActiveRubrics = [ReviewSamples.RubricId],
             Urls = "http://127.0.0.1:0",

@@ -33,6 +33,7 @@ internal sealed class HangfireHost : IAsyncDisposable
             ],
             TimeZoneInfo.Utc,
             new(database.Database, TimeProvider.System),
+            new(database.Database, TimeProvider.System),
             Runs,
             TimeProvider.System);
         App = WebHost.Build(new()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 using QaAnalyzer.Jobs;
 using QaAnalyzer.Storage;
@@ -34,7 +35,7 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
 
             // One thread a job: none waits for another that takes hours.
             quartz.UseDefaultThreadPool(settings.Runner.Jobs.Count);
-            if (settings.Dialect == Dialect.PostgreSql) quartz.UsePersistentStore(store => Share(store, settings.ConnectionString));
+            if (settings.Dialect == Dialect.PostgreSql) Share(quartz, services, settings.ConnectionString);
         });
         services.AddHostedService<QuartzSchedule>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
@@ -50,6 +51,22 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
     {
         var scheduler = await schedulers.GetScheduler(cancel);
         await scheduler.TriggerJob(QuartzTrigger.JobKeyOf(job), null, cancel);
+    }
+
+    // A node stamps by this clock that it lives and reads the stamps of others by it, so it must be the same for all.
+    private static void Share(IQuartzBuilder quartz, IServiceCollection services, string connectionString)
+    {
+        var clock = new DatabaseClock(cancel => OpenAsync(connectionString, cancel), TimeProvider.System);
+        services.AddHostedService(host => new QuartzClock(clock, host.GetRequiredService<ILogger<QuartzClock>>()));
+        quartz.UseTimeProvider(clock);
+        quartz.UsePersistentStore(store => Share(store, connectionString));
+    }
+
+    private static async Task<DbConnection> OpenAsync(string connectionString, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        return connection;
     }
 
     private static void Share(IPersistentStoreBuilder store, string connectionString)

@@ -6,7 +6,7 @@ namespace QaAnalyzer.App.Jobs.Quartz;
 
 /// <summary>Does whichever job it is asked for by its key, to the end, and starts those that follow it.</summary>
 [DisallowConcurrentExecution]
-internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<QuartzJob> log) : IJob
+internal sealed class QuartzJob(JobRunner runner, ILogger<QuartzJob> log) : IJob
 {
     private const string Tries = "tries";
     private const int Attempts = 30;
@@ -21,7 +21,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
         {
             var report = await runner.RunAsync(job.Name, JobCall.Whole, cancellationToken);
             Tell(job, report);
-            if (!report.Succeeded || report.Refusal is not null) return;
+            if (!report.IsComplete) return;
             foreach (var next in runner.Following(job)) await context.Scheduler.TriggerJob(QuartzTrigger.JobKeyOf(next), null, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -48,7 +48,8 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
         }
 
         log.LogWarning(failure, "Job {Job} failed; try {Try} follows in {Pause}", job.Name, tries + 2, pause);
-        var again = TriggerBuilder.Create()
+        var clock = context.Scheduler.TimeProvider;
+        var again = TriggerBuilder.Create(clock)
             .ForJob(context.JobDetail.Key)
             .UsingJobData(Tries, (tries + 1).ToString(CultureInfo.InvariantCulture))
             .StartAt(clock.GetUtcNow() + pause)
@@ -57,7 +58,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
     }
 
     // What failed the job may keep the schedule from being written too, a database that restarts first of all.
-    private async Task ScheduleAsync(IScheduler scheduler, ITrigger again, CancellationToken cancel)
+    private static async Task ScheduleAsync(IScheduler scheduler, ITrigger again, CancellationToken cancel)
     {
         for (var left = Attempts; ; left--)
         {
@@ -68,7 +69,7 @@ internal sealed class QuartzJob(JobRunner runner, TimeProvider clock, ILogger<Qu
             }
             catch (JobPersistenceException) when (left > 0)
             {
-                await Task.Delay(StoragePause, clock, cancel);
+                await Task.Delay(StoragePause, scheduler.TimeProvider, cancel);
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed class QuartzSchedule(ISchedulerFactory schedulers, JobRunner run
             }
             else if (!QuartzTrigger.Says(stored, job, runner.Zone))
             {
-                await scheduler.ScheduleJob(QuartzTrigger.Of(job, runner.Zone), ScheduleJobOptions.Replacing, cancellationToken);
+                await scheduler.ScheduleJob(QuartzTrigger.Of(job, runner.Zone, scheduler.TimeProvider), ScheduleJobOptions.Replacing, cancellationToken);
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class QuartzTrigger
     /// The times of a scheduled job on the clock of the site. An hour that summer time skips is made up for at its end, and one that it repeats
     /// counts once.
     /// </summary>
-    public static ITrigger Of(Job job, TimeZoneInfo zone) => TriggerBuilder.Create()
+    public static ITrigger Of(Job job, TimeZoneInfo zone, TimeProvider clock) => TriggerBuilder.Create(clock)
         .WithIdentity(KeyOf(job))
         .ForJob(JobKeyOf(job))
         .WithSchedule(CronScheduleBuilder.Create(job.Cron!).InTimeZone(zone).WithMisfireInstruction(MissedOf(job)))

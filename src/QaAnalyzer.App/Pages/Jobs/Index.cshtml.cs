@@ -53,7 +53,9 @@ internal sealed class IndexModel(
 
     public IReadOnlyList<RunAction> Actions { get; private set; } = [];
 
-    public Choice RubricChoice => new(text["filter.rubric"], "rubric", null, shelf.Active.Select(r => (r.Id, text.Say(r.Name))), text["rerun.all-rubrics"]);
+    /// <summary>All that are published: analyses under a version of before can be made anew as well.</summary>
+    public Choice RubricChoice =>
+        new(text["filter.rubric"], "rubric", null, shelf.Published.Select(r => (r.Id, $"{text.Say(r.Name)} · {r.Id}")), text["rerun.all-rubrics"]);
 
     public async Task OnGetAsync(long? run, CancellationToken cancel)
     {

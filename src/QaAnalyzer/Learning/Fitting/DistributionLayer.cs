@@ -1,8 +1,8 @@
 namespace QaAnalyzer.Learning.Fitting;
 
 /// <summary>
-/// From a few numbers to a distribution over the scores: multinomial logistic regression on the numbers and their products, so that the
-/// spread can follow the mean. The penalty keeps it near the share that each score has overall. Fitted by the fixed upper
+/// From a few numbers to a distribution over the scores: multinomial logistic regression on the numbers and, unless it is plain, on their
+/// products, so that the spread can follow the mean. The penalty keeps it near the share that each score has overall. Fitted by the fixed upper
 /// bound of the Hessian (Böhning, Annals of the Institute of Statistical Mathematics 44, 1992): every step lowers the loss, no step size to
 /// choose.
 /// </summary>
@@ -30,7 +30,7 @@ internal sealed class DistributionLayer
     /// <param name="numbers">What is known of the example; the same count each time.</param>
     public double[] Predict(ReadOnlySpan<double> numbers)
     {
-        Span<double> inputs = stackalloc double[InputCount(numbers.Length)];
+        Span<double> inputs = stackalloc double[_means.Length];
         Expand(numbers, inputs);
         for (var i = 1; i < inputs.Length; i++) inputs[i] = (inputs[i] - _means[i]) / _scales[i];
         var result = new double[_scores];
@@ -41,9 +41,10 @@ internal sealed class DistributionLayer
     /// <param name="numbers">The examples' numbers, from a model that did not see them.</param>
     /// <param name="targets">The distributions people gave.</param>
     /// <param name="penalty">On squared weights, in examples.</param>
-    public static DistributionLayer Fit(IReadOnlyList<double[]> numbers, IReadOnlyList<double[]> targets, double penalty)
+    /// <param name="plain">Leaves the products out: straight borders between the scores.</param>
+    public static DistributionLayer Fit(IReadOnlyList<double[]> numbers, IReadOnlyList<double[]> targets, double penalty, bool plain = false)
     {
-        var (scores, width) = (targets[0].Length, InputCount(numbers[0].Length));
+        var (scores, width) = (targets[0].Length, InputCount(numbers[0].Length, plain));
         var inputs = numbers.Select(n =>
         {
             var expanded = new double[width];
@@ -86,13 +87,15 @@ internal sealed class DistributionLayer
     }
 
     /// <summary>A constant, the numbers, and every product of two.</summary>
-    private static int InputCount(int numbers) => 1 + numbers + (numbers * (numbers + 1) / 2);
+    private static int InputCount(int numbers, bool plain) => 1 + numbers + (plain ? 0 : numbers * (numbers + 1) / 2);
 
+    /// <summary>As many inputs as there is room for: without products or with all.</summary>
     private static void Expand(ReadOnlySpan<double> numbers, Span<double> inputs)
     {
         var at = 0;
         inputs[at++] = 1;
         foreach (var number in numbers) inputs[at++] = number;
+        if (at == inputs.Length) return;
         for (var a = 0; a < numbers.Length; a++)
         {
             for (var b = a; b < numbers.Length; b++) inputs[at++] = numbers[a] * numbers[b];

@@ -10,6 +10,9 @@ public sealed class MoodBuild
     /// <summary>With fewer conversations some part of the cross-validation would be empty.</summary>
     public const int LeastGroups = 10;
 
+    /// <summary>Of the figures that go with a model.</summary>
+    private const int FigureFolds = 5;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly IReadOnlyList<Lesson> _lessons;
@@ -36,7 +39,7 @@ public sealed class MoodBuild
     {
         Directory.CreateDirectory(folder);
         WriteModel(folder);
-        var figures = CrossValidate(MoodTrainer.Folds);
+        var figures = CrossValidate(FigureFolds);
         File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(new { utterances = Utterances, groups = Groups, crossValidated = figures }, Json) + "\n");
         return figures;
     }

@@ -5,13 +5,14 @@ using QaAnalyzer.Signals.Text.Tagging;
 namespace QaAnalyzer.Learning.Moods;
 
 /// <summary>
-/// The scorer's learner on the three moods: ridge regression on their cuts, its strength by five-fold cross-validation over conversations,
-/// raters' habits set aside; a layer that makes probabilities of the out-of-fold outputs; and the rule, fitted on probabilities that are
-/// out of fold as well. Same lessons in, same bits out, whatever their order and the number of cores.
+/// The scorer's learner on the three moods: ridge regression on their cuts, its strength by cross-validation over conversations, raters'
+/// habits set aside; a layer that makes probabilities of the out-of-fold outputs; and the rule, fitted on probabilities that are out of
+/// fold as well. Same lessons in, same bits out, whatever their order and the number of cores.
 /// </summary>
 internal static class MoodTrainer
 {
-    public const int Folds = 5;
+    /// <summary>Many, so that the layer learns from outputs of models that are much like the one it will serve.</summary>
+    private const int Folds = 10;
 
     private const int LeastCount = 2;
     private const double LayerPenalty = 2;
@@ -21,8 +22,8 @@ internal static class MoodTrainer
     /// <param name="unordered">Lessons whose one review is the mood plus 1.</param>
     /// <param name="id">Name of the model.</param>
     /// <param name="rated">
-    /// Groups are conversations that people read and labelled as a whole: each has its <see cref="RaterHabit"/>, and rare grams are not
-    /// lifted, which tells unseen conversations better. False for rows of the tagger, whose groups are files.
+    /// Groups are conversations that people read and labelled as a whole: each has its <see cref="RaterHabit"/>, rare grams are not lifted, and
+    /// the layer is plain, which tells unseen conversations better. False for rows of the tagger, whose groups are files.
     /// </param>
     public static MoodModel Train(IReadOnlyList<Lesson> unordered, string id, bool rated)
     {
@@ -64,7 +65,7 @@ internal static class MoodTrainer
         DistributionLayer Layer(Predicate<int> used)
         {
             int[] chosen = [.. Enumerable.Range(0, lessons.Length).Where(i => used(i))];
-            return DistributionLayer.Fit([.. chosen.Select(i => outputs[i])], [.. chosen.Select(i => given[i])], LayerPenalty);
+            return DistributionLayer.Fit([.. chosen.Select(i => outputs[i])], [.. chosen.Select(i => given[i])], LayerPenalty, plain: rated);
         }
     }
 

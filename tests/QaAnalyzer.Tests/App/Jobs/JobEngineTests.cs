@@ -39,6 +39,19 @@ public class JobEngineTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_job_at_its_end_is_followed_also_where_a_person_should_look_and_one_that_did_not_come_to_it_is_not(string engine, string kind)
+    {
+        await using var node = await Node.StartAsync(engine, kind);
+        node.Answer("first", new() { Succeeded = false, IsComplete = false, Lines = ["the figures do not add up"] });
+        await node.Engine.StartAsync(node.Job("first"));
+        Assert.Equal("first", await node.NextDoneAsync());
+        node.Answer("first", new() { Succeeded = false, Lines = ["analysed 3, failed 1"] });
+        await node.Engine.StartAsync(node.Job("first"));
+        Assert.Equal(["first", "second"], [await node.NextDoneAsync(), await node.NextDoneAsync()]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_start_that_fails_is_tried_again_as_often_as_the_job_says(string engine, string kind)
     {
         await using var node = await Node.StartAsync(engine, kind);
@@ -85,6 +98,7 @@ public class JobEngineTests
     {
         private readonly BlockingCollection<string> _done = [];
         private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, JobReport> _answers = new(StringComparer.Ordinal);
         private readonly TestDatabase _database;
         private readonly IHost _host;
         private readonly JobRunner _runner;
@@ -102,6 +116,7 @@ public class JobEngineTests
                 ],
                 Zone,
                 Control,
+                new(database.Database, TimeProvider.System),
                 Runs,
                 TimeProvider.System);
             var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -129,6 +144,8 @@ public class JobEngineTests
 
         public void Fail(string job, int times) => _failures[job] = times;
 
+        public void Answer(string job, JobReport report) => _answers[job] = report;
+
         public Task<string> NextDoneAsync() => Task.Run(() => _done.TryTake(out var said, Patience) ? said : throw new TimeoutException("no job was done"));
 
         public async ValueTask DisposeAsync()
@@ -149,7 +166,7 @@ public class JobEngineTests
             }
 
             _done.Add(job.Name, cancel);
-            return Task.FromResult(new JobReport { Lines = ["done"] });
+            return Task.FromResult(_answers.GetValueOrDefault(job.Name) ?? new JobReport { Lines = ["done"] });
         });
     }
 }

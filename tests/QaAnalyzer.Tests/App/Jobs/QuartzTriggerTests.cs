@@ -15,7 +15,7 @@ public class QuartzTriggerTests
     public void Around_summer_time_a_job_of_the_night_runs_once_every_night(string zone, string cron, string after, params string[] expected)
     {
         var site = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        var trigger = QuartzTrigger.Of(JobOf(cron), site);
+        var trigger = QuartzTrigger.Of(JobOf(cron), site, TimeProvider.System);
         var times = new List<string>();
         DateTimeOffset? time = DateTimeOffset.Parse(after, CultureInfo.InvariantCulture);
         foreach (var _ in expected)
@@ -31,7 +31,7 @@ public class QuartzTriggerTests
     public void A_stored_schedule_is_kept_while_it_says_the_same()
     {
         var (site, other) = (TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"));
-        var stored = QuartzTrigger.Of(JobOf("0 0 1 * * ?"), site);
+        var stored = QuartzTrigger.Of(JobOf("0 0 1 * * ?"), site, TimeProvider.System);
         Assert.True(QuartzTrigger.Says(stored, JobOf("0 0 1 * * ?"), site));
         Assert.False(QuartzTrigger.Says(stored, JobOf("0 0 2 * * ?"), site));
         Assert.False(QuartzTrigger.Says(stored, JobOf("0 0 1 * * ?"), other));

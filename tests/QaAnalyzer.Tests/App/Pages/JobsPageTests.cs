@@ -167,6 +167,7 @@ public class JobsPageTests
     {
         await using var host = await PagesHost.StartAsync();
         using var operations = await OperationsAsync(host);
+        Assert.Contains($"<option value=\"{PagesHost.NotInUse}\"", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
         await PostAsync(operations, "Rerun", ("rubric", ""), ("from", "2026-03-01"), ("until", "2026-03-02"), ("queue", " "), ("perSecond", "2.5"), ("reason", "new words"));
         var asked = await host.App.Services.GetRequiredService<RerunStore>().NextAsync(null);
         Assert.Equal((null, null, 2.5), (asked!.Rubric, asked.Queue, asked.PerSecond));

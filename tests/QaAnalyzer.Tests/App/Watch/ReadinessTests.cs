@@ -16,7 +16,7 @@ public class ReadinessTests
     {
         await using var night = await Night.OpenAsync(kind);
         var nodes = new NodeStore(night.Database, night.Clock);
-        var ready = new Readiness(night.Database, night.Clock, NullLogger<Readiness>.Instance, new JobRunner([], TimeZoneInfo.Utc, new(night.Database, night.Clock), night.Runs, night.Clock));
+        var ready = new Readiness(night.Database, night.Clock, NullLogger<Readiness>.Instance, new JobRunner([], TimeZoneInfo.Utc, new(night.Database, night.Clock), new(night.Database, night.Clock), night.Runs, night.Clock));
         Assert.Equal("this node has not shown itself yet", await ready.WhyNotAsync(default));
         await nodes.BeatAsync("worker", "1.0", "Quartz");
         Assert.Null(await ready.WhyNotAsync(default));

@@ -21,6 +21,15 @@ public sealed class MoodBuildTests
     }
 
     [Fact]
+    public void The_fewest_conversations_are_enough_for_every_part()
+    {
+        var (conversations, gold) = Labelled(MoodBuild.LeastGroups);
+
+        Assert.Equal(3 * MoodBuild.LeastGroups, MoodBuild.Of(conversations, gold).CrossValidate(5).Count);
+        Assert.NotEmpty(Model(MoodBuild.Of(conversations, gold)));
+    }
+
+    [Fact]
     public void The_order_of_conversations_changes_no_bit()
     {
         var (conversations, gold) = Labelled(30);
