@@ -20,20 +20,21 @@ public sealed class RerunRun(Database database, RerunStore reruns, AnalysisRunne
     /// <param name="cancel">Stops at once; the request stays open.</param>
     public async Task<RunRow?> RunNextAsync(
         IReadOnlyList<Rubric> inUse, long? continues = null, TimeSpan? slice = null, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
-        await GoOnAsync(await reruns.NextAsync(continues, cancel), inUse, slice, progress, cancel);
+        await GoOnAsync(() => reruns.NextAsync(continues, cancel), inUse, slice, progress, cancel);
 
     /// <summary>The same with the oldest backfill, see <see cref="Coverage"/>.</summary>
     /// <param name="inUse">Forms whose backfills are done.</param>
     /// <inheritdoc cref="RunNextAsync"/>
     public async Task<RunRow?> BackfillNextAsync(
         IReadOnlyList<Rubric> inUse, long? continues = null, TimeSpan? slice = null, IProgress<NightlyProgress>? progress = null, CancellationToken cancel = default) =>
-        await GoOnAsync(await reruns.NextBackfillAsync([.. inUse.Select(r => r.Id)], continues, cancel), inUse, slice, progress, cancel);
+        await GoOnAsync(() => reruns.NextBackfillAsync([.. inUse.Select(r => r.Id)], continues, cancel), inUse, slice, progress, cancel);
 
     private async Task<RunRow?> GoOnAsync(
-        Rerun? next, IReadOnlyList<Rubric> inUse, TimeSpan? slice, IProgress<NightlyProgress>? progress, CancellationToken cancel)
+        Func<Task<Rerun?>> nextAsync, IReadOnlyList<Rubric> inUse, TimeSpan? slice, IProgress<NightlyProgress>? progress, CancellationToken cancel)
     {
-        if (next is null) return null;
-        var rerun = next;
+        // What a process of this machine was at when it ended is free at once.
+        await runs.CloseLostAsync(cancel);
+        if (await nextAsync() is not { } rerun) return null;
         var run = rerun.RunKey is { } known ? await runs.ContinueAsync(known, cancel) : null;
         var rubrics = RubricsOf(rerun, inUse);
         if (run is not { IsOpen: true }) run = await BeginAsync(rerun, [.. rubrics.Select(r => r.Id)], cancel);

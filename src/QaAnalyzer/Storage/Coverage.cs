@@ -92,7 +92,7 @@ public sealed class Coverage(Database database, TimeProvider clock)
         var added = keys.Length == 0 ? 0 : await connection.ExecuteAsync(
             $"""
             INSERT INTO work (conversation_key, rubric, state)
-            SELECT c.key, @Rubric, 'pending' FROM conversations c WHERE c.key {database.OneOf("@keys")} AND c.is_current AND {RerunSql.Missing}
+            SELECT c.key, @Rubric, 'pending' FROM conversations c WHERE c.key {database.OneOf("@keys")} AND c.is_current AND {RerunSql.FewMissing}
             ORDER BY c.key
             ON CONFLICT DO NOTHING
             """,

@@ -14,20 +14,31 @@ internal sealed class RerunSql(Database database)
     private const string OfFailures =
         "SELECT a.conversation_key FROM work a JOIN conversations c ON c.key = a.conversation_key WHERE a.state = 'failed' AND a.error = @Error";
 
-    /// <summary>Of conversations <c>c</c>, those that have neither work nor an analysis under <c>@Rubric</c>.</summary>
+    /// <summary>Of conversations <c>c</c>, those that have neither work nor an analysis under <c>@Rubric</c>; for all that is stored.</summary>
     internal const string Missing = """
         NOT EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = c.key AND a.rubric = @Rubric AND a.is_current)
             AND NOT EXISTS (SELECT 1 FROM work w WHERE w.conversation_key = c.key AND w.rubric = @Rubric)
+        """;
+
+    /// <summary>
+    /// The same for a few: looked up one by one. PostgreSQL makes no join of a subquery with an offset, and the statistics of a form newly in use are
+    /// always wrong, so that a join would read all its analyses for every few.
+    /// </summary>
+    internal const string FewMissing = """
+        NOT EXISTS (SELECT 1 FROM analyses a WHERE a.conversation_key = c.key AND a.rubric = @Rubric AND a.is_current LIMIT 1 OFFSET 0)
+            AND NOT EXISTS (SELECT 1 FROM work w WHERE w.conversation_key = c.key AND w.rubric = @Rubric LIMIT 1 OFFSET 0)
         """;
 
     public static DynamicParameters Parameters(Rerun rerun, IReadOnlyList<string> rubrics) =>
         new(new { rerun.AfterKey, rerun.Error, rerun.Rubric, rerun.FromTime, rerun.UntilTime, rerun.Queue, rubrics = rubrics.ToArray() });
 
     /// <summary>A row for each analysis that is still before the choice, with <see cref="Parameters"/>.</summary>
-    public string Choice(Rerun rerun) => rerun switch
+    /// <param name="rerun">The request.</param>
+    /// <param name="few">True when the next ones are wanted and not all.</param>
+    public string Choice(Rerun rerun, bool few) => rerun switch
     {
         { Error: not null } => $"{OfFailures} AND a.conversation_key > @AfterKey AND a.rubric {Rubrics} {Filter}",
-        { Rubric: not null } => $"SELECT c.key AS conversation_key {OfConversations(rerun)} AND c.key > @AfterKey {Filter}",
+        { Rubric: not null } => $"SELECT c.key AS conversation_key {OfConversations(rerun, few)} AND c.key > @AfterKey {Filter}",
         _ => $"{OfAnalyses} AND a.conversation_key > @AfterKey AND a.rubric {Rubrics} {Filter}",
     };
 
@@ -44,7 +55,7 @@ internal sealed class RerunSql(Database database)
 
         // Chosen by the same condition as before, and inserted by one statement: what others did meanwhile is not done twice.
         var rows = rerun.Rubric is not null
-            ? $"SELECT c.key, @Rubric, 'pending', @rerun {OfConversations(rerun)} AND c.key {database.OneOf("@keys")}"
+            ? $"SELECT c.key, @Rubric, 'pending', @rerun {OfConversations(rerun, few: true)} AND c.key {database.OneOf("@keys")}"
             : $"SELECT a.conversation_key, a.rubric, 'pending', @rerun FROM analyses a WHERE a.conversation_key {database.OneOf("@keys")} AND a.rubric {Rubrics} AND a.is_current";
         return $"""
             INSERT INTO work (conversation_key, rubric, state, rerun_key) {rows} ORDER BY 1, 2
@@ -64,6 +75,6 @@ internal sealed class RerunSql(Database database)
     private string Moment => database.Sql(sqlite: "TEXT", postgreSql: "TIMESTAMPTZ");
 
     // Of a rubric that is not published any more there is nothing to choose.
-    private string OfConversations(Rerun rerun) =>
-        $"FROM conversations c WHERE c.is_current AND @Rubric {Rubrics}{(rerun.OnlyMissing ? $" AND {Missing}" : "")}";
+    private string OfConversations(Rerun rerun, bool few) =>
+        $"FROM conversations c WHERE c.is_current AND @Rubric {Rubrics}{(rerun.OnlyMissing ? $" AND {(few ? FewMissing : Missing)}" : "")}";
 }

@@ -9,6 +9,8 @@ public sealed class RerunStore(Database database, TimeProvider clock)
     /// <summary>A run that says nothing for so long has lost its node. Longer than the clocks of two nodes may differ.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
 
+    private const string InOrder = "SET LOCAL jit = off; SET LOCAL enable_sort = off; SET LOCAL enable_hashagg = off; SET LOCAL enable_seqscan = off";
+
     private readonly RerunSql _sql = new(database);
 
     public async Task<long> AddAsync(long action, RerunChoice choice, CancellationToken cancel = default)
@@ -81,7 +83,8 @@ public sealed class RerunStore(Database database, TimeProvider clock)
     public async Task<long> CountAsync(Rerun rerun, IReadOnlyList<string> rubrics, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM ({_sql.Choice(rerun)}) AS chosen", RerunSql.Parameters(rerun, rubrics), commandTimeout: 0);
+        return await connection.ExecuteScalarAsync<long>(
+            $"SELECT count(*) FROM ({_sql.Choice(rerun, few: false)}) AS chosen", RerunSql.Parameters(rerun, rubrics), commandTimeout: 0);
     }
 
     /// <summary>
@@ -94,13 +97,16 @@ public sealed class RerunStore(Database database, TimeProvider clock)
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var after = await connection.ExecuteScalarAsync<long>("SELECT after_key FROM reruns WHERE key = @Key", new { rerun.Key }, transaction);
 
-        // A few in the order of keys: left to its guesses, PostgreSQL joins all there is for every few.
+        // A few in the order of keys: left to its guesses about tables that grow fast, PostgreSQL sorts all there is for every few.
         if (database.Dialect == Dialect.PostgreSql)
-            await connection.ExecuteAsync("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashagg = off", transaction: transaction);
+            await connection.ExecuteAsync(InOrder, transaction: transaction);
         var parameters = RerunSql.Parameters(rerun with { AfterKey = after }, rubrics);
         parameters.Add("count", count);
         long[] keys = [.. await connection.QueryAsync<long>(
-            $"SELECT DISTINCT conversation_key FROM ({_sql.Choice(rerun)}) AS chosen ORDER BY conversation_key LIMIT @count", parameters, transaction, commandTimeout: 0)];
+            $"SELECT DISTINCT conversation_key FROM ({_sql.Choice(rerun, few: true)}) AS chosen ORDER BY conversation_key LIMIT @count",
+            parameters,
+            transaction,
+            commandTimeout: 0)];
         if (keys.Length == 0) return keys;
 
         await connection.ExecuteAsync(_sql.Open(rerun), new { keys, rubrics = rubrics.ToArray(), rerun.Error, rerun.Rubric, rerun = rerun.Key }, transaction);

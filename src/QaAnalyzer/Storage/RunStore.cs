@@ -16,12 +16,18 @@ public sealed class RunStore(Database database, TimeProvider clock)
     /// <param name="cancel">Before it is opened.</param>
     public async Task<long> StartAsync(string kind, long? from, IReadOnlyList<string> rubrics, CancellationToken cancel = default)
     {
-        var lost = new LostRuns(database, clock);
-        foreach (var open in await OpenAsync(cancel)) await lost.CloseAsync(open, cancel);
+        await CloseLostAsync(cancel);
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteScalarAsync<long>(
             "INSERT INTO runs (kind, node, state, started_at, from_key, rubrics) VALUES (@kind, @Node, 'running', @Now, @from, @Rubrics) RETURNING key",
             new { kind, from, Node = WorkerProcess.Current, Now = clock.GetUtcNow(), Rubrics = rubrics.Count == 0 ? null : string.Join(' ', rubrics) });
+    }
+
+    /// <summary>Closes runs whose process ended without a word.</summary>
+    public async Task CloseLostAsync(CancellationToken cancel = default)
+    {
+        var lost = new LostRuns(database, clock);
+        foreach (var open in await OpenAsync(cancel)) await lost.CloseAsync(open, cancel);
     }
 
     /// <summary>
@@ -93,7 +99,8 @@ public sealed class RunStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.OpenAsync(cancel);
         return await connection.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND from_key IS NOT NULL AND reported_at >= @Heard)", new { Heard = clock.GetUtcNow() - LostRuns.Silence });
+            "SELECT EXISTS (SELECT 1 FROM runs WHERE state = 'paused' AND from_key IS NOT NULL AND reported_at >= @Heard)",
+            new { Heard = clock.GetUtcNow() - LostRuns.Silence });
     }
 
     public async Task<IReadOnlyList<RunRow>> LatestAsync(int count, CancellationToken cancel = default)
