@@ -120,8 +120,13 @@ public sealed class WorkStore(Database database, TimeProvider clock)
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
         // The table is empty by day and full by night, so its statistics are always wrong. Left to them, PostgreSQL sorts all open rows for every claim.
+        // What is switched off is priced at 10^10, at which it would compile the statement anew each time: 300 ms for 2 ms of work.
         if (database.Dialect == Dialect.PostgreSql)
-            await connection.ExecuteAsync("SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off", transaction: transaction);
+        {
+            const string Plan = "SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
+            await connection.ExecuteAsync(Plan, transaction: transaction);
+        }
+
         var free = $"""
             FROM work
             WHERE conversation_key > @after AND rubric {database.OneOf("@rubrics")} AND (state = 'pending' OR (state = 'claimed' AND claimed_until < {Now}))
