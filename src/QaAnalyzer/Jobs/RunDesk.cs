@@ -15,6 +15,7 @@ public sealed class RunDesk(RunControl control, RunStore runs, RerunStore reruns
         if (NeedsReason(person) is { } refusal) return refusal;
         if (await runs.FindAsync(run, cancel) is not { } row) return new($"没有第 {run} 号运行", $"there is no run {run}");
         if (!row.IsOpen) return new($"第 {run} 号运行已结束", $"run {run} has ended already");
+        if (!row.CanBeHeld) return new($"第 {run} 号只是读入，请操作为之读入的运行", $"run {run} only reads: hold or end the run that it reads for");
         var hold = await control.HoldOnAsync(run, cancel);
         if (hold is { Action: RunAction.Cancel }) return new($"第 {run} 号运行正在取消", $"run {run} is being cancelled already");
         if (action == RunAction.Pause && hold is not null) return new($"第 {run} 号运行已暂停", $"run {run} is paused already");

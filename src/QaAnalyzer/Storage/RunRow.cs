@@ -91,6 +91,9 @@ public sealed record RunRow
     /// <summary>True while somebody works on it or has paused it.</summary>
     public bool IsOpen => State is "running" or "paused";
 
+    /// <summary>False for an import or a pull: it obeys the run that it reads for, and ends by itself where it reads for none.</summary>
+    public bool CanBeHeld => Kind is not ("import" or "pull");
+
     /// <summary>Null while it cannot be told.</summary>
     public bool? HoldsDeadline => Deadline is { } deadline && (FinishedAt ?? ExpectedEnd) is { } end ? end <= deadline : null;
 }

@@ -70,6 +70,21 @@ public class JobsPageTests
     }
 
     [Fact]
+    public async Task An_import_is_not_held_by_itself()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var key = await host.App.Services.GetRequiredService<RunStore>().StartAsync("import");
+        using var operations = await OperationsAsync(host);
+        operations.Prefer("en");
+        var live = await operations.ReadAsync("/jobs?handler=Live");
+        Assert.Contains($"#{key} Import", live, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"cancel\"", live, StringComparison.Ordinal);
+        await PostAsync(operations, "Run", ("run", $"{key}"), ("action", "cancel"), ("reason", "wrong file"));
+        Assert.Contains($"Not done: run {key} only reads: hold or end the run that it reads for", await operations.ReadAsync("/jobs"), StringComparison.Ordinal);
+        Assert.Empty(await ActionsAsync(host));
+    }
+
+    [Fact]
     public async Task A_run_at_work_shows_how_far_it_is_and_can_be_held_and_ended()
     {
         await using var host = await PagesHost.StartAsync();
