@@ -39,8 +39,9 @@ internal static class ScorerTrainer
         var outputs = lessons.Select((_, i) => fits[fold[i]].Outputs(i, chosen)).ToArray();
         var weights = fits[Folds].Weights(chosen);
         var dense = scale.Width * targets.Columns;
-        var (whole, corrected) = WholeTrainer.Train(
-            lessons, outputs, () => ViewOutputs.OutOfFold(rows, vocabulary, fold, f => fits[f].Weights(chosen)[dense..], targets.Columns), targets, fold);
+        var kept = GramWeights.Strongest(vocabulary, weights[dense..], targets.Columns);
+        var grams = GramWeights.Quantize(vocabulary, kept, weights[dense..], targets.Columns);
+        var (whole, corrected) = WholeTrainer.Train(lessons, outputs, Portraits, targets, fold);
         var models = new CriterionModel[criteria.Count];
         Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, corrected, fold, k, criteria) with { Strength = Strengths[chosen[k]] });
         var model = new ScorerModel
@@ -48,12 +49,18 @@ internal static class ScorerTrainer
             Origin = origin,
             Scale = scale,
             DenseWeights = weights[..dense],
-            Grams = GramWeights.Quantize(vocabulary, weights[dense..], targets.Columns),
+            Grams = grams,
             UsualPoints = [],
             Whole = whole,
             Criteria = models,
         };
         return model with { UsualPoints = Usual(model, lessons) };
+
+        Portraits Portraits()
+        {
+            var views = ViewOutputs.OutOfFold(rows, vocabulary, fold, f => fits[f].Weights(chosen)[dense..], targets.Columns);
+            return Whole.Portraits.Of(lessons, views, TopicSpace.Of(rows, vocabulary, kept), grams);
+        }
     }
 
     private static double[] Usual(ScorerModel model, IReadOnlyList<Lesson> lessons)

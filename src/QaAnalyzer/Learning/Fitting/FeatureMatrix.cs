@@ -44,6 +44,17 @@ internal sealed class FeatureMatrix(IReadOnlyList<FeatureRow> rows, int grams)
         }
     }
 
+    /// <summary>Fills its second array with XXᵀ times the first: as alike as a linear model finds the rows. Not thread-safe.</summary>
+    public Action<float[], float[]> Likeness(int columns)
+    {
+        var weights = new float[Width * columns];
+        return (coefficients, product) =>
+        {
+            TransposeTimes(coefficients, weights, columns);
+            Times(weights, product, columns);
+        };
+    }
+
     /// <summary>to += value · from. Lanes are columns, so the width of the machine's vectors changes no sum.</summary>
     private static void Add(ReadOnlySpan<float> from, float value, Span<float> to)
     {
