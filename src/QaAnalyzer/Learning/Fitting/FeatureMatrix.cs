@@ -59,6 +59,8 @@ internal sealed class FeatureMatrix(IReadOnlyList<FeatureRow> rows, int grams)
     private static void Add(ReadOnlySpan<float> from, float value, Span<float> to)
     {
         var c = 0;
+        for (; c + 8 <= to.Length; c += 8)
+            (Vector256.Create<float>(to[c..]) + (Vector256.Create<float>(from[c..]) * value)).CopyTo(to[c..]);
         for (; c + 4 <= to.Length; c += 4)
             (Vector128.Create<float>(to[c..]) + (Vector128.Create<float>(from[c..]) * value)).CopyTo(to[c..]);
         for (; c < to.Length; c++) to[c] += value * from[c];

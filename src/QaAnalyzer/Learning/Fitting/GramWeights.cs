@@ -20,12 +20,7 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
     public static int[] Strongest(GramVocabulary vocabulary, float[] weights, int columns)
     {
         var most = Math.Min(FeatureIndex.MostRows, MostBytes / columns);
-        return
-        [
-            .. Enumerable.Range(0, vocabulary.Hashes.Count)
-                .OrderByDescending(g => Strength(g)).ThenBy(g => g).Take(most)
-                .OrderByDescending(g => vocabulary.Counts[g]).ThenBy(g => g),
-        ];
+        return [.. Enumerable.Range(0, vocabulary.Hashes.Count).OrderByDescending(Strength).ThenBy(g => g).Take(most).Order()];
 
         double Strength(int gram)
         {

@@ -1,14 +1,19 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace QaAnalyzer.Learning.Whole;
 
-/// <summary>Points that others are compared with: likeness 1 / (1 + d² · <see cref="Reach"/>)⁴, 1 for the same point, 0 far away.</summary>
-/// <param name="Width">Coordinates of a point.</param>
+/// <summary>
+/// Points that others are compared with: likeness 1 / (1 + d² · <see cref="Reach"/>)⁴, 1 for the same point, 0 far away. Coordinates are
+/// bytes, so that a comparison with thousands of points reads little memory, and distances are sums of whole numbers, the same on every machine.
+/// </summary>
+/// <param name="Step">What one step of a coordinate is worth.</param>
+/// <param name="Squares">Squared length of each point, in steps.</param>
 /// <param name="Places">
-/// Blocks of <see cref="Block"/> points: first the squares of their lengths, then number by number their coordinates. A comparison reads
-/// them from first to last, and the sums of a block stay in registers.
+/// Coordinates in steps: blocks of <see cref="Block"/> points, in a block two coordinates of each point, then the next two. A comparison
+/// reads them from first to last, and the sums of a block stay in registers.
 /// </param>
-internal sealed record Centres(int Width, float[] Places)
+internal sealed record Centres(float Step, int[] Squares, sbyte[] Places)
 {
     /// <summary>Points in a block: four vectors, whose sums do not wait for each other.</summary>
     public const int Block = 4 * Lanes;
@@ -18,62 +23,84 @@ internal sealed record Centres(int Width, float[] Places)
     /// <summary>Chosen by cross-validation, as is the exponent: at 1 a little worse, and a Gaussian, its limit, no better.</summary>
     private const float Reach = 0.015f;
 
-    public int Count => Places.Length / (Width + 1);
+    public int Count => Squares.Length;
 
-    /// <param name="width">Coordinates of a point.</param>
-    /// <param name="points">A multiple of <see cref="Block"/>.</param>
-    public static Centres Of(int width, IReadOnlyList<float[]> points)
+    private int Pairs => Places.Length / (2 * Count);
+
+    /// <param name="points">A multiple of <see cref="Block"/>, all of one length.</param>
+    public static Centres Of(IReadOnlyList<float[]> points)
     {
-        var places = new float[points.Count * (width + 1)];
+        var step = Math.Max(points.SelectMany(p => p).Select(Math.Abs).DefaultIfEmpty().Max(), 1e-12f) / sbyte.MaxValue;
+        var pairs = (points[0].Length + 1) / 2;
+        var (squares, places) = (new int[points.Count], new sbyte[points.Count * 2 * pairs]);
         for (var p = 0; p < points.Count; p++)
         {
-            var first = (p / Block * Block * (width + 1)) + (p % Block);
-            places[first] = SquareOf(points[p]);
-            for (var i = 0; i < width; i++) places[first + ((i + 1) * Block)] = points[p][i];
+            for (var i = 0; i < points[p].Length; i++)
+            {
+                var steps = StepsOf(points[p][i], step);
+                squares[p] += steps * steps;
+                places[(p / Block * Block * 2 * pairs) + (((i / 2 * Block) + (p % Block)) * 2) + (i % 2)] = steps;
+            }
         }
 
-        return new(width, places);
+        return new(step, squares, places);
     }
 
     /// <param name="point">A point's coordinates.</param>
     /// <param name="likeness">To each centre.</param>
     public void FillLikeness(ReadOnlySpan<float> point, Span<float> likeness)
     {
-        var square = Vector256.Create(SquareOf(point));
+        Span<short> steps = stackalloc short[2 * Pairs];
+        var square = 0;
+        for (var i = 0; i < point.Length; i++)
+        {
+            steps[i] = StepsOf(point[i], Step);
+            square += steps[i] * steps[i];
+        }
+
         for (var c = 0; c < likeness.Length; c += Block)
         {
-            var block = Places.AsSpan(c * (Width + 1), Block * (Width + 1));
-            var (apart0, apart1) = (square + Vector256.Create<float>(block), square + Vector256.Create<float>(block[Lanes..]));
-            var (apart2, apart3) = (square + Vector256.Create<float>(block[(2 * Lanes)..]), square + Vector256.Create<float>(block[(3 * Lanes)..]));
-            foreach (var coordinate in point)
+            var places = Places.AsSpan(c * steps.Length, Block * steps.Length);
+            var (sum0, sum1, sum2, sum3) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
+            for (var i = 0; i < steps.Length; i += 2)
             {
-                // |a − b|² = |a|² + |b|² − 2ab
-                block = block[Block..];
-                var twice = Vector256.Create(-2 * coordinate);
-                apart0 = Vector256.FusedMultiplyAdd(twice, Vector256.Create<float>(block), apart0);
-                apart1 = Vector256.FusedMultiplyAdd(twice, Vector256.Create<float>(block[Lanes..]), apart1);
-                apart2 = Vector256.FusedMultiplyAdd(twice, Vector256.Create<float>(block[(2 * Lanes)..]), apart2);
-                apart3 = Vector256.FusedMultiplyAdd(twice, Vector256.Create<float>(block[(3 * Lanes)..]), apart3);
+                var pair = Vector256.Create((steps[i + 1] << 16) | (ushort)steps[i]).AsInt16();
+                var at = places[(i * Block)..];
+                sum0 += Products(pair, at);
+                sum1 += Products(pair, at[(2 * Lanes)..]);
+                sum2 += Products(pair, at[(4 * Lanes)..]);
+                sum3 += Products(pair, at[(6 * Lanes)..]);
             }
 
-            LikenessOf(apart0).CopyTo(likeness[c..]);
-            LikenessOf(apart1).CopyTo(likeness[(c + Lanes)..]);
-            LikenessOf(apart2).CopyTo(likeness[(c + (2 * Lanes))..]);
-            LikenessOf(apart3).CopyTo(likeness[(c + (3 * Lanes))..]);
+            LikenessOf(square, c, sum0).CopyTo(likeness[c..]);
+            LikenessOf(square, c + Lanes, sum1).CopyTo(likeness[(c + Lanes)..]);
+            LikenessOf(square, c + (2 * Lanes), sum2).CopyTo(likeness[(c + (2 * Lanes))..]);
+            LikenessOf(square, c + (3 * Lanes), sum3).CopyTo(likeness[(c + (3 * Lanes))..]);
         }
     }
 
-    private static Vector256<float> LikenessOf(Vector256<float> apart)
+    private static sbyte StepsOf(float coordinate, float step) => (sbyte)Math.Clamp(MathF.Round(coordinate / step), -sbyte.MaxValue, sbyte.MaxValue);
+
+    /// <summary>Two coordinates of a point times those of eight others, added up.</summary>
+    private static Vector256<int> Products(Vector256<short> pair, ReadOnlySpan<sbyte> places)
     {
-        var near = Vector256<float>.One / (Vector256<float>.One + (Vector256.Max(apart, Vector256<float>.Zero) * Reach));
-        near *= near;
-        return near * near;
+        var others = Vector256.WidenLower(Vector128.Create<sbyte>(places).ToVector256Unsafe());
+        if (Avx2.IsSupported) return Avx2.MultiplyAddAdjacent(pair, others);
+        return (Even(pair) * Even(others)) + (Odd(pair) * Odd(others));
+
+        static Vector256<int> Even(Vector256<short> numbers) => (numbers.AsInt32() << 16) >> 16;
+        static Vector256<int> Odd(Vector256<short> numbers) => numbers.AsInt32() >> 16;
     }
 
-    private static float SquareOf(ReadOnlySpan<float> point)
+    /// <param name="square">The point's squared length.</param>
+    /// <param name="first">The first of eight centres.</param>
+    /// <param name="products">Its products with them.</param>
+    private Vector256<float> LikenessOf(int square, int first, Vector256<int> products)
     {
-        var sum = 0f;
-        foreach (var coordinate in point) sum += coordinate * coordinate;
-        return sum;
+        // |a − b|² = |a|² + |b|² − 2ab
+        var apart = Vector256.Create(square) + Vector256.Create<int>(Squares.AsSpan(first)) - (products << 1);
+        var near = Vector256<float>.One / (Vector256<float>.One + (Vector256.ConvertToSingle(apart) * (Step * Step * Reach)));
+        near *= near;
+        return near * near;
     }
 }

@@ -9,10 +9,12 @@ internal static class WholeFile
 {
     public static void Write(WholeModel model, BinaryWriter writer)
     {
+        var (topics, centres) = (model.Topics, model.Centres);
         writer.Write(JsonSerializer.Serialize(new Header(
-            model.Portrait.Criteria, model.Scale, model.Topics.Steps, model.Topics.Rows.Length, model.Centres.Places.Length, model.Coefficients.Length)));
-        writer.Write(MemoryMarshal.AsBytes(model.Topics.Rows.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(model.Centres.Places.AsSpan()));
+            model.Portrait.Criteria, model.Scale, topics.Steps, topics.Rows.Length, centres.Step, centres.Count, centres.Places.Length, model.Coefficients.Length)));
+        writer.Write(MemoryMarshal.AsBytes(topics.Rows.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(centres.Squares.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(centres.Places.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(model.Coefficients.AsSpan()));
     }
 
@@ -25,10 +27,10 @@ internal static class WholeFile
             Portrait = new(header.Criteria),
             Scale = header.Scale,
             Topics = new(reader.ReadArray<sbyte>(header.Rows), header.Steps),
-            Centres = new(header.Scale.Width, reader.ReadArray<float>(header.Places)),
+            Centres = new(header.Step, reader.ReadArray<int>(header.Centres), reader.ReadArray<sbyte>(header.Places)),
             Coefficients = reader.ReadArray<float>(header.Coefficients),
         };
     }
 
-    private sealed record Header(int Criteria, PortraitScale Scale, float[] Steps, int Rows, int Places, int Coefficients);
+    private sealed record Header(int Criteria, PortraitScale Scale, float[] Steps, int Rows, float Step, int Centres, int Places, int Coefficients);
 }

@@ -13,7 +13,7 @@ internal sealed class WholeFit
     public const int LeastLessons = 12 * Centres.Block;
 
     /// <summary>A single human score scatters so much more than a mean of many that the best strength differs by an order of magnitude.</summary>
-    private static readonly double[] Strengths = [1, 2, 5, 10, 30, 100];
+    private static readonly double[] Strengths = [1.5, 5, 15, 50, 150];
 
     private readonly LikenessMatrix _likeness;
     private readonly float[] _residuals;

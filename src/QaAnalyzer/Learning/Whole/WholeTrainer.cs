@@ -25,7 +25,7 @@ internal static class WholeTrainer
         var scale = PortraitScale.Of(portraits.Portrait, portraits.Numbers);
         var chosen = Chosen(lessons);
         var points = chosen.Select(i => Coordinates(scale, portraits.Numbers[i])).ToArray();
-        var centres = Centres.Of(scale.Width, points);
+        var centres = Centres.Of(points);
         var fit = new WholeFit(new(centres, points), targets.Residuals(chosen, outputs), [.. chosen.Select(i => fold[i])]);
         if (!fit.Helps) return (null, outputs);
 

@@ -103,7 +103,7 @@ public sealed class WholeTests
             Portrait = portrait,
             Scale = new(new Standard[portrait.Width], new float[portrait.Width]),
             Topics = TopicSpace.None,
-            Centres = Centres.Of(0, [.. Enumerable.Repeat(Array.Empty<float>(), Centres.Block)]),
+            Centres = Centres.Of([.. Enumerable.Repeat(Array.Empty<float>(), Centres.Block)]),
             Coefficients = [.. Enumerable.Repeat((float)(-points / Cuts / Centres.Block), scorer.Columns * Centres.Block)],
         };
     }
