@@ -84,7 +84,7 @@ public sealed class LearnedScorerTests
             var bytes = File.ReadAllBytes(first);
             File.WriteAllBytes(second, [.. bytes[..8], 1, .. bytes[9..]]);
             var refused = Assert.Throws<ModelException>(() => LearnedScorer.Load(second));
-            Assert.Contains("has format version 1, this program reads 2. Train it again with `qa train scorer`.", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("has format version 1, this program reads 3. Train it again with `qa train scorer`.", refused.Message, StringComparison.Ordinal);
             bytes[bytes.Length / 2] ^= 1;
             File.WriteAllBytes(second, bytes);
             Assert.Contains("is damaged: its checksum does not fit. Train it again with `qa train scorer`.", Assert.Throws<ModelException>(() => LearnedScorer.Load(second)).Message, StringComparison.Ordinal);
