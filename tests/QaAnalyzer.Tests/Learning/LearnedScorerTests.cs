@@ -111,6 +111,16 @@ public sealed class LearnedScorerTests
     }
 
     [Fact]
+    public void Another_partition_holds_out_others_and_the_same_one_gives_the_same_figures()
+    {
+        var build = ReviewedTalks.Build(ReviewedTalks.Of(60));
+        var (first, again, other) = (build.Evaluate(folds: 3), build.Evaluate(folds: 3, partition: 1), build.Evaluate(folds: 3, partition: 2));
+        Assert.Equal(first.Select(f => f.MatchDistance), again.Select(f => f.MatchDistance));
+        Assert.NotEqual(first.Select(f => f.MatchDistance), other.Select(f => f.MatchDistance));
+        Assert.All(other, f => Assert.Equal(60, f.Count));
+    }
+
+    [Fact]
     public void A_scorer_that_lost_a_detector_leaves_the_score_to_a_person()
     {
         var pipeline = new AnalysisPipeline(Product.Rubric("helpdesk-quality"), [new Broken()], scorer: Scorer.Value);
