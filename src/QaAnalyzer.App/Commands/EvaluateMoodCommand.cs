@@ -20,12 +20,14 @@ internal static class EvaluateMoodCommand
         {
             if (result.GetValueOrDefault<int?>() is < 2 or > 20) result.AddError("--folds: expected 2 to 20");
         });
+        var partition = PartitionOption.Create();
         var model = new Option<DirectoryInfo?>("--model") { Description = "Folder of a mood model; the shipped one when absent" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command("mood", "Accuracy and F1 of the customer's mood, by utterance") { file, gold, folds, model, json };
+        var command = new Command("mood", "Accuracy and F1 of the customer's mood, by utterance") { file, gold, folds, partition, model, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(folds) is not null && result.GetValue(model) is not null) result.AddError("--folds trains models of its own; give it or --model");
+            if (result.GetValue(folds) is null && result.GetResult(partition) is { Implicit: false }) result.AddError("--partition parts conversations into folds; give --folds as well");
         });
         command.SetAction(parsed =>
         {
@@ -33,7 +35,7 @@ internal static class EvaluateMoodCommand
             var parts = parsed.GetValue(folds);
             if (build.Groups < (parts ?? 1)) throw new CommandException($"{parts} parts need as many labelled conversations, there are {build.Groups}.");
             var figures = parts is { } count
-                ? build.CrossValidate(count)
+                ? build.CrossValidate(count, parsed.GetValue(partition))
                 : build.Evaluate(MoodReader.Load(parsed.GetValue(model)?.FullName ?? AppSettings.Load().MoodFolder));
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(figures, Json));
             else Print(figures);

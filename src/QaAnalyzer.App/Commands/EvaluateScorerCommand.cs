@@ -21,10 +21,11 @@ internal static class EvaluateScorerCommand
         {
             if (result.GetValueOrDefault<int>() is < 2 or > 20) result.AddError("--folds: expected 2 to 20");
         });
+        var partition = PartitionOption.Create();
         var curve = new Option<bool>("--curve") { Description = "Also train on 50, 100, 200, 400 and 800 conversations" };
         var one = new Option<bool>("--one-evaluator") { Description = "Train on one evaluator per conversation; the mean of all stays the truth" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command("scorer", "Cross-validate a scorer: rank correlation, distances, agreement, coverage") { rubric, data, folds, curve, one, json };
+        var command = new Command("scorer", "Cross-validate a scorer: rank correlation, distances, agreement, coverage") { rubric, data, folds, partition, curve, one, json };
         command.SetAction(parsed =>
         {
             var build = ReviewedData.Read(parsed.GetValue(rubric)!, parsed.GetValue(data)!);
@@ -35,7 +36,7 @@ internal static class EvaluateScorerCommand
             foreach (var size in sizes)
             {
                 var watch = Stopwatch.StartNew();
-                var figures = build.Evaluate(parsed.GetValue(folds), size, parsed.GetValue(one));
+                var figures = build.Evaluate(parsed.GetValue(folds), size, parsed.GetValue(one), parsed.GetValue(partition));
                 runs.Add(new(size?.ToString(CultureInfo.InvariantCulture) ?? "all", Math.Round(watch.Elapsed.TotalSeconds, 1), figures));
                 if (!parsed.GetValue(json)) Print(runs[^1]);
             }

@@ -11,7 +11,7 @@ internal static class CriterionTrainer
     /// <summary>With fewer a rich layer can look good by luck.</summary>
     private const int LessonsForRich = 400;
 
-    private static readonly (bool Rich, double Penalty)[] Candidates = [(false, 0), (true, 50), (true, 2)];
+    private static readonly (bool Rich, double Penalty)[] Candidates = [(false, 0), (true, 50), (true, 2), (true, 0.5)];
 
     /// <param name="lessons">Training conversations.</param>
     /// <param name="outputs">Their linear outputs, out of fold.</param>

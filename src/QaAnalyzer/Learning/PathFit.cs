@@ -19,7 +19,7 @@ internal sealed class PathFit
     {
         int[] fitted = [.. Enumerable.Range(0, rows.Length).Where(i => trained(i))];
         var matrix = new FeatureMatrix([.. fitted.Select(i => rows[i])], grams);
-        var coefficients = new RidgePath(matrix, targets.Centred(fitted), targets.Columns, strengths).Solve();
+        var coefficients = new RidgePath(matrix.Likeness(targets.Columns), targets.Centred(fitted), targets.Columns, strengths).Solve();
         var fit = new PathFit(matrix, coefficients, targets.Means.ToArray());
         fit.Predict([.. Enumerable.Range(0, rows.Length).Where(i => predicted(i))], rows, grams);
         return fit;

@@ -39,15 +39,16 @@ internal sealed class ScoreTargets
         return centred;
     }
 
-    /// <summary>Whether anybody scored the criterion.</summary>
-    public bool IsScored(int lesson, int criterion) => !float.IsNaN(_cuts[(lesson * Columns) + (criterion * OrdinalTarget.Cuts)]);
-
-    /// <summary>What a criterion's cuts are beyond the outputs; NaN when nobody scored.</summary>
-    public double[] Residuals(int lesson, int criterion, ReadOnlySpan<double> outputs)
+    /// <summary>Rows of these lessons: what people gave beyond the outputs of all lessons.</summary>
+    public float[] Residuals(IReadOnlyList<int> lessons, double[][] outputs)
     {
-        var residuals = new double[OrdinalTarget.Cuts];
-        var first = criterion * OrdinalTarget.Cuts;
-        for (var c = 0; c < residuals.Length; c++) residuals[c] = _cuts[(lesson * Columns) + first + c] - outputs[first + c];
+        var residuals = new float[lessons.Count * Columns];
+        for (var i = 0; i < residuals.Length; i++)
+        {
+            var (lesson, column) = (lessons[i / Columns], i % Columns);
+            residuals[i] = (float)(_cuts[(lesson * Columns) + column] - outputs[lesson][column]);
+        }
+
         return residuals;
     }
 

@@ -78,8 +78,9 @@ public sealed class ScorerBuild
     /// <param name="folds">At least 2.</param>
     /// <param name="most">Training conversations per fold; all when null.</param>
     /// <param name="oneEvaluator">Train on one evaluator per conversation.</param>
-    public IReadOnlyList<ScorerFigures> Evaluate(int folds, int? most = null, bool oneEvaluator = false) =>
-        new ScorerEvaluation(_lessons, _criteria, folds).Run(most, oneEvaluator);
+    /// <param name="partition">Another number makes other folds.</param>
+    public IReadOnlyList<ScorerFigures> Evaluate(int folds, int? most = null, bool oneEvaluator = false, int partition = 1) =>
+        new ScorerEvaluation(_lessons, _criteria, folds, partition).Run(most, oneEvaluator);
 }
 
 /// <summary>A scorer file and what it was made from.</summary>

@@ -11,11 +11,16 @@ internal sealed class ScorerEvaluation
     private readonly IReadOnlyList<Lesson> _lessons;
     private readonly IReadOnlyList<string> _criteria;
     private readonly int _folds;
+    private readonly int _partition;
     private readonly int[] _fold;
 
-    public ScorerEvaluation(IReadOnlyList<Lesson> lessons, IReadOnlyList<string> criteria, int folds)
+    /// <param name="lessons">Reviewed conversations.</param>
+    /// <param name="criteria">Ids of their criteria.</param>
+    /// <param name="folds">How many parts.</param>
+    /// <param name="partition">Another number parts them otherwise, which shows what chance has to do with a figure.</param>
+    public ScorerEvaluation(IReadOnlyList<Lesson> lessons, IReadOnlyList<string> criteria, int folds, int partition)
     {
-        (_lessons, _criteria, _folds, _fold) = (lessons, criteria, folds, new int[lessons.Count]);
+        (_lessons, _criteria, _folds, _partition, _fold) = (lessons, criteria, folds, partition, new int[lessons.Count]);
         foreach (var (i, place) in Shuffled(Enumerable.Range(0, lessons.Count)).Select((i, place) => (i, place))) _fold[i] = place % folds;
     }
 
@@ -54,5 +59,5 @@ internal sealed class ScorerEvaluation
 
     /// <summary>An order that has nothing to do with files, dates or the folds of training.</summary>
     private IEnumerable<int> Shuffled(IEnumerable<int> lessons) =>
-        lessons.OrderBy(i => Hash.Mix(Hash.Of(_lessons[i].Conversation) + 1)).ThenBy(i => _lessons[i].Conversation, StringComparer.Ordinal);
+        lessons.OrderBy(i => Hash.Mix(Hash.Of(_lessons[i].Conversation) + 1 + (1000 * (uint)(_partition - 1)))).ThenBy(i => _lessons[i].Conversation, StringComparer.Ordinal);
 }

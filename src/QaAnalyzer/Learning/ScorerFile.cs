@@ -16,7 +16,7 @@ namespace QaAnalyzer.Learning;
 /// </summary>
 internal static class ScorerFile
 {
-    private static readonly ChecksummedFile Container = new("QASCORER", 2, "scorer", "Train it again with `qa train scorer`.");
+    private static readonly ChecksummedFile Container = new("QASCORER", 3, "scorer", "Train it again with `qa train scorer`.");
 
     public static byte[] Pack(ScorerModel model) => Container.Pack(writer =>
     {

@@ -48,18 +48,16 @@ internal sealed record ScorerModel
         Grams.AddByView(grams, rows, views);
         var linear = LinearOutputs.Of(Scale, DenseWeights, Grams, circumstances, tags, []);
         for (var i = 0; i < views.Length; i++) linear[i % linear.Length] += views[i];
-        if (Whole is not { } whole) return new(linear, [], linear);
+        if (Whole is not { } whole) return new(linear, linear);
 
         Span<double> topics = stackalloc double[TopicSpace.Topics];
-        Span<double> portrait = stackalloc double[whole.Scale.Width];
-        TopicSpace.Fill(whole.Topics, grams, topics);
-        whole.Portrait.Fill(linear, views, circumstances, course, topics, portrait);
-        var distances = whole.Distances(portrait);
-        return new(linear, distances, whole.Corrected(linear, distances));
+        Span<double> portrait = stackalloc double[whole.Portrait.Width];
+        whole.Topics.Fill(grams, rows, topics);
+        whole.Portrait.Fill(views, circumstances, course, topics, portrait);
+        var outputs = linear.ToArray();
+        whole.AddTo(portrait, outputs);
+        return new(linear, outputs);
     }
-
-    /// <summary>What the last layer would see if the linear outputs were others and all else the same.</summary>
-    public double[] Corrected(double[] linear, Impression impression) => Whole?.Corrected(linear, impression.Distances) ?? linear;
 
     /// <summary>Points that a gram adds to the mean of a criterion; 0 when its row is -1, unknown.</summary>
     public double Points(in Gram gram, int row, int criterion) =>

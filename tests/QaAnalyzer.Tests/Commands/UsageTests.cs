@@ -4,8 +4,8 @@ public class UsageTests
 {
     public static TheoryData<string> Commands =>
     [
-        "", "demo", "serve", "worker", "import", "analyze", "run", "run nightly", "run learning", "evaluate", "evaluate scores", "evaluate tags",
-        "explain", "train", "train tagger", "rubric", "rubric lint", "rubric measures", "migrate",
+        "", "demo", "serve", "worker", "import", "analyze", "run", "run nightly", "run learning", "evaluate", "evaluate scores", "evaluate tags", "evaluate mood",
+        "evaluate scorer", "explain", "train", "train tagger", "rubric", "rubric lint", "rubric measures", "migrate",
     ];
 
     [Theory]
@@ -37,6 +37,8 @@ public class UsageTests
     [InlineData("analyze a.jsonl --speaker =agent", "got \"=agent\"")]
     [InlineData("import a.jsonl --speaker Lin=agent --speaker Lin=customer", "expected one side for \"Lin\", got 2")]
     [InlineData("analyze a.jsonl --channel fax", "'fax'")]
+    [InlineData("evaluate scorer --rubric r --data a.jsonl --partition 0", "--partition: expected 1 to 1000")]
+    [InlineData("evaluate mood a.jsonl --gold a.tsv --partition 2", "--partition parts conversations into folds; give --folds as well")]
     [InlineData("analyze a.jsonl --channel 1", "'1'")]
     [InlineData("analyze a.jsonl --language fr", "'fr'")]
     [InlineData("evaluate scores", "Option '--drafts' is required.")]

@@ -84,7 +84,7 @@ public sealed class LearnedScorerTests
             var bytes = File.ReadAllBytes(first);
             File.WriteAllBytes(second, [.. bytes[..8], 1, .. bytes[9..]]);
             var refused = Assert.Throws<ModelException>(() => LearnedScorer.Load(second));
-            Assert.Contains("has format version 1, this program reads 2. Train it again with `qa train scorer`.", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("has format version 1, this program reads 3. Train it again with `qa train scorer`.", refused.Message, StringComparison.Ordinal);
             bytes[bytes.Length / 2] ^= 1;
             File.WriteAllBytes(second, bytes);
             Assert.Contains("is damaged: its checksum does not fit. Train it again with `qa train scorer`.", Assert.Throws<ModelException>(() => LearnedScorer.Load(second)).Message, StringComparison.Ordinal);
@@ -108,6 +108,16 @@ public sealed class LearnedScorerTests
         Assert.Equal(["accomplishment", "satisfaction", "effectiveness"], figures.Select(f => f.Criterion));
         Assert.All(figures, f => Assert.True(f.Spearman > 0.8, $"{f}"));
         Assert.All(figures, f => Assert.InRange(f.Coverage, 0.85, 0.97));
+    }
+
+    [Fact]
+    public void Another_partition_holds_out_others_and_the_same_one_gives_the_same_figures()
+    {
+        var build = ReviewedTalks.Build(ReviewedTalks.Of(60));
+        var (first, again, other) = (build.Evaluate(folds: 3), build.Evaluate(folds: 3, partition: 1), build.Evaluate(folds: 3, partition: 2));
+        Assert.Equal(first.Select(f => f.MatchDistance), again.Select(f => f.MatchDistance));
+        Assert.NotEqual(first.Select(f => f.MatchDistance), other.Select(f => f.MatchDistance));
+        Assert.All(other, f => Assert.Equal(60, f.Count));
     }
 
     [Fact]

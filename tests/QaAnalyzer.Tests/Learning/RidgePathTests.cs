@@ -17,7 +17,7 @@ public sealed class RidgePathTests
         var matrix = new FeatureMatrix(rows, 5);
         double[] strengths = [0.5, 2, 8];
 
-        var path = new RidgePath(matrix, targets, Columns, strengths).Solve();
+        var path = new RidgePath(matrix.Likeness(Columns), targets, Columns, strengths).Solve();
 
         for (var s = 0; s < strengths.Length; s++)
         {

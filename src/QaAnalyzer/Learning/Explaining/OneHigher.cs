@@ -18,12 +18,12 @@ internal sealed class OneHigher(ScorerModel model, TagSlopes slopes)
     {
         if (score == OrdinalTarget.Scores) return Sentence.Empty;
         FindCandidates(criterion);
-        impression.Linear.CopyTo(_changed, 0);
+        impression.Outputs.CopyTo(_changed, 0);
         for (var c = 0; c < _candidates.Kept.Length; c++)
         {
             var tag = _candidates.Kept[c].Number;
             slopes.AddChange(tag, Changed(tag), _changed);
-            var probabilities = model.Probabilities(model.Corrected(_changed, impression), criterion);
+            var probabilities = model.Probabilities(_changed, criterion);
             if (LearnedScorer.ScoreOf(probabilities) > score) return Higher(score + 1, _candidates.Kept[..(c + 1)]);
         }
 

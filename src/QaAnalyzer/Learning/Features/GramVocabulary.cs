@@ -8,17 +8,17 @@ internal sealed class GramVocabulary
 {
     private readonly Dictionary<uint, int> _numbers;
 
-    private GramVocabulary(List<uint> hashes, byte[] views, float[] factors, int[] counts)
+    private GramVocabulary(uint[] hashes, byte[] views, float[] factors, int[] counts)
     {
         Hashes = hashes;
         Views = views;
         Factors = factors;
         Counts = counts;
-        _numbers = new(hashes.Count);
-        for (var i = 0; i < hashes.Count; i++) _numbers.Add(hashes[i], i);
+        _numbers = new(hashes.Length);
+        for (var i = 0; i < hashes.Length; i++) _numbers.Add(hashes[i], i);
     }
 
-    /// <summary>Number → hash, in the order in which the training examples first show them.</summary>
+    /// <summary>Number → hash, those of most examples first: what is used most stands together in memory.</summary>
     public IReadOnlyList<uint> Hashes { get; }
 
     /// <summary>The view that each gram stands in.</summary>
@@ -44,21 +44,16 @@ internal sealed class GramVocabulary
             }
         }
 
-        var hashes = new List<uint>();
-        var views = new List<byte>();
-        var known = new List<int>();
-        var factors = new List<float>();
         var taken = new HashSet<uint>();
-        foreach (var gram in examples.SelectMany(e => e.Grams))
-        {
-            if (counts[gram.Hash] < leastCount || !taken.Add(gram.Hash)) continue;
-            hashes.Add(gram.Hash);
-            views.Add(gram.View);
-            known.Add(counts[gram.Hash]);
-            factors.Add(lift ? (float)Math.Sqrt(Math.Log((double)examples.Count / counts[gram.Hash]) + 1) : 1);
-        }
-
-        var vocabulary = new GramVocabulary(hashes, [.. views], [.. factors], [.. known]);
+        Gram[] grams =
+        [
+            .. examples.SelectMany(e => e.Grams).Where(g => counts[g.Hash] >= leastCount && taken.Add(g.Hash)).OrderByDescending(g => counts[g.Hash]),
+        ];
+        var vocabulary = new GramVocabulary(
+            [.. grams.Select(g => g.Hash)],
+            [.. grams.Select(g => g.View)],
+            [.. grams.Select(g => lift ? (float)Math.Sqrt(Math.Log((double)examples.Count / counts[g.Hash]) + 1) : 1)],
+            [.. grams.Select(g => counts[g.Hash])]);
         vocabulary.Rescale(examples, mass);
         return vocabulary;
     }

@@ -44,10 +44,23 @@ internal sealed class FeatureMatrix(IReadOnlyList<FeatureRow> rows, int grams)
         }
     }
 
+    /// <summary>Fills its second array with XXᵀ times the first: as alike as a linear model finds the rows. Not thread-safe.</summary>
+    public Action<float[], float[]> Likeness(int columns)
+    {
+        var weights = new float[Width * columns];
+        return (coefficients, product) =>
+        {
+            TransposeTimes(coefficients, weights, columns);
+            Times(weights, product, columns);
+        };
+    }
+
     /// <summary>to += value · from. Lanes are columns, so the width of the machine's vectors changes no sum.</summary>
     private static void Add(ReadOnlySpan<float> from, float value, Span<float> to)
     {
         var c = 0;
+        for (; c + 8 <= to.Length; c += 8)
+            (Vector256.Create<float>(to[c..]) + (Vector256.Create<float>(from[c..]) * value)).CopyTo(to[c..]);
         for (; c + 4 <= to.Length; c += 4)
             (Vector128.Create<float>(to[c..]) + (Vector128.Create<float>(from[c..]) * value)).CopyTo(to[c..]);
         for (; c < to.Length; c++) to[c] += value * from[c];

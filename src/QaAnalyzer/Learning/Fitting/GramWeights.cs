@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using QaAnalyzer.Learning.Features;
 using QaAnalyzer.Signals.Text.Tagging;
 
@@ -15,26 +13,45 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
 
     public int Columns => Steps.Length;
 
+    /// <summary>Numbers of the grams that there is room for, the strongest; those of most examples first, which keeps together what is used most.</summary>
     /// <param name="vocabulary">Known grams.</param>
     /// <param name="weights">One row of <paramref name="columns"/> per gram.</param>
     /// <param name="columns">Targets, a multiple of 4.</param>
-    public static GramWeights Quantize(GramVocabulary vocabulary, float[] weights, int columns)
+    public static int[] Strongest(GramVocabulary vocabulary, float[] weights, int columns)
     {
-        float Weight(int gram, int column) => weights[(gram * columns) + column] * vocabulary.Factors[gram];
-        double Strength(int gram) => Enumerable.Range(0, columns).Sum(c => (double)Weight(gram, c) * Weight(gram, c)) * vocabulary.Counts[gram];
         var most = Math.Min(FeatureIndex.MostRows, MostBytes / columns);
-        var kept = Enumerable.Range(0, vocabulary.Hashes.Count).OrderByDescending(Strength).ThenBy(g => g).Take(most).Order().ToArray();
-        var steps = new float[columns];
-        for (var c = 0; c < columns; c++) steps[c] = Math.Max(kept.Select(g => Math.Abs(Weight(g, c))).DefaultIfEmpty().Max(), 1e-12f) / sbyte.MaxValue;
+        return [.. Enumerable.Range(0, vocabulary.Hashes.Count).OrderByDescending(Strength).ThenBy(g => g).Take(most).Order()];
 
-        var rows = new sbyte[kept.Length * columns];
-        for (var r = 0; r < kept.Length; r++)
+        double Strength(int gram)
         {
-            for (var c = 0; c < columns; c++) rows[(r * columns) + c] = (sbyte)MathF.Round(Weight(kept[r], c) / steps[c]);
+            var sum = 0.0;
+            for (var c = gram * columns; c < (gram + 1) * columns; c++) sum += (double)weights[c] * weights[c];
+            return sum * vocabulary.Factors[gram] * vocabulary.Factors[gram] * vocabulary.Counts[gram];
+        }
+    }
+
+    /// <summary>A table of some grams, row by row.</summary>
+    /// <param name="vocabulary">Known grams.</param>
+    /// <param name="kept">Numbers of those in the table.</param>
+    /// <param name="weights">One row of <paramref name="columns"/> per known gram.</param>
+    /// <param name="columns">Targets, a multiple of 4.</param>
+    public static GramWeights Quantize(GramVocabulary vocabulary, int[] kept, float[] weights, int columns)
+    {
+        var scaled = new float[kept.Length * columns];
+        for (var i = 0; i < scaled.Length; i++)
+        {
+            var gram = kept[i / columns];
+            scaled[i] = weights[(gram * columns) + (i % columns)] * vocabulary.Factors[gram];
         }
 
+        var (rows, steps) = ByteRows.Of(scaled, columns);
         return new(FeatureIndex.Of([.. kept.Select(g => vocabulary.Hashes[g])]), rows, steps);
     }
+
+    /// <summary>A table of the strongest grams.</summary>
+    /// <inheritdoc cref="Strongest"/>
+    public static GramWeights Quantize(GramVocabulary vocabulary, float[] weights, int columns) =>
+        Quantize(vocabulary, Strongest(vocabulary, weights, columns), weights, columns);
 
     /// <summary>Adds the weighted sum of the known grams.</summary>
     public void AddTo(ReadOnlySpan<Gram> grams, Span<double> outputs)
@@ -46,7 +63,7 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
             if (Index.Find(gram.Hash) is >= 0 and var row) Add(row, gram.Value, sums);
         }
 
-        AddSteps(sums, outputs);
+        ByteRows.AddSteps(sums, Steps, outputs);
     }
 
     /// <summary>Adds the weighted sum of the known grams of each view.</summary>
@@ -65,7 +82,7 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
                 if (rows[g] >= 0) Add(rows[g], grams[g].Value, sums);
             }
 
-            AddSteps(sums, outputs.Slice(view * Columns, Columns));
+            ByteRows.AddSteps(sums, Steps, outputs.Slice(view * Columns, Columns));
         }
     }
 
@@ -77,19 +94,5 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         return sum;
     }
 
-    private void Add(int row, float value, Span<float> sums)
-    {
-        var from = MemoryMarshal.AsBytes(Rows.AsSpan(row * Columns, Columns));
-        for (var c = 0; c < sums.Length; c += 4)
-        {
-            var bytes = Vector128.CreateScalar(MemoryMarshal.Read<int>(from[c..])).AsSByte();
-            var four = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)));
-            (Vector128.Create<float>(sums[c..]) + (four * value)).CopyTo(sums[c..]);
-        }
-    }
-
-    private void AddSteps(ReadOnlySpan<float> sums, Span<double> outputs)
-    {
-        for (var c = 0; c < sums.Length; c++) outputs[c] += sums[c] * Steps[c];
-    }
+    private void Add(int row, float value, Span<float> sums) => ByteRows.Add(Rows.AsSpan(row * Columns, Columns), value, sums);
 }

@@ -3,24 +3,25 @@ namespace QaAnalyzer.Learning.Fitting;
 /// <summary>
 /// Ridge regression of several targets for several strengths of regularisation at once. All strengths share one Krylov space, so a whole
 /// path costs as much as its weakest member (conjugate gradients for shifted systems: Jegerlehner, hep-lat/9612014, 1996). Works on
-/// coefficients of rows, (XXᵀ + strength · I) c = y; the weights are Xᵀc. Time grows with the number of features in the rows alone.
+/// coefficients of examples, (K + strength · I) c = y, where K says how alike two examples are. For a linear model that is XXᵀ, and the
+/// weights are Xᵀc; time grows with the cost of K · c alone.
 /// </summary>
 internal sealed class RidgePath
 {
     private const int MostSteps = 250;
     private const double Tolerance = 1e-3;
 
-    private readonly FeatureMatrix _matrix;
+    private readonly Action<float[], float[]> _times;
     private readonly float[] _targets;
     private readonly int _columns;
     private readonly double[] _strengths;
 
-    /// <param name="matrix">n rows.</param>
-    /// <param name="targets">n × columns, centred, row-major; NaN where a row has no target, it then plays no part in that column.</param>
-    /// <param name="columns">Targets per row.</param>
+    /// <param name="times">Fills the second array with K times the first, both n × columns, row-major; K symmetric, positive semidefinite.</param>
+    /// <param name="targets">n × columns, centred, row-major; NaN where an example has no target, it then plays no part in that column.</param>
+    /// <param name="columns">Targets per example.</param>
     /// <param name="strengths">Above 0, ascending.</param>
-    public RidgePath(FeatureMatrix matrix, float[] targets, int columns, double[] strengths) =>
-        (_matrix, _targets, _columns, _strengths) = (matrix, targets, columns, strengths);
+    public RidgePath(Action<float[], float[]> times, float[] targets, int columns, double[] strengths) =>
+        (_times, _targets, _columns, _strengths) = (times, targets, columns, strengths);
 
     /// <summary>One array of n × columns coefficients per strength.</summary>
     public float[][] Solve()
@@ -29,15 +30,13 @@ internal sealed class RidgePath
         var residual = _targets.Select(t => float.IsNaN(t) ? 0 : t).ToArray();
         var direction = residual.ToArray();
         var product = new float[size];
-        var weights = new float[_matrix.Width * _columns];
         var members = _strengths.Select(s => new Member(s - _strengths[0], residual, _columns)).ToArray();
         var norms = Dot(residual, residual);
         var goal = norms.Select(n => n * Tolerance * Tolerance).ToArray();
         var before = (Step: Filled(1), Turn: Filled(0));
         for (var k = 0; k < MostSteps && norms.Where((n, c) => n > goal[c]).Any(); k++)
         {
-            _matrix.TransposeTimes(direction, weights, _columns);
-            _matrix.Times(weights, product, _columns);
+            _times(direction, product);
             for (var i = 0; i < size; i++) product[i] = float.IsNaN(_targets[i]) ? 0 : product[i] + ((float)_strengths[0] * direction[i]);
 
             var along = Dot(direction, product);

@@ -8,26 +8,33 @@ namespace QaAnalyzer.Learning.Fitting;
 /// semantic indexing: Deerwester, Dumais, Furnas, Landauer and Harshman, Journal of the American Society for Information Science 41, 1990).
 /// No human score plays a part. Found by orthogonal iteration from a fixed start, so that the same examples give the same bits.
 /// </summary>
-internal static class TopicSpace
+/// <param name="Rows">Row-major, <see cref="Topics"/> bytes for each of the first grams of the scorer's table.</param>
+/// <param name="Steps">What one step of a topic is worth.</param>
+internal sealed record TopicSpace(sbyte[] Rows, float[] Steps)
 {
-    public const int Topics = 20;
+    /// <summary>A multiple of 4.</summary>
+    public const int Topics = 32;
 
     /// <summary>A gram counts when at least one conversation of so many has it.</summary>
-    private const int Frequent = 75;
+    private const int Frequent = 50;
 
     private const int LeastCount = 5;
-    private const int Steps = 12;
+    private const int Iterations = 12;
 
-    /// <summary>The weights of frequent grams for each topic.</summary>
-    public static GramWeights Of(IReadOnlyList<Gram[]> conversations)
+    /// <summary>A space in which nothing is about anything.</summary>
+    public static TopicSpace None { get; } = new([], new float[Topics]);
+
+    /// <param name="rows">Training conversations.</param>
+    /// <param name="vocabulary">Numbers their grams.</param>
+    /// <param name="kept">Numbers of the grams in the scorer's table, those of most conversations first.</param>
+    public static TopicSpace Of(IReadOnlyList<FeatureRow> rows, GramVocabulary vocabulary, int[] kept)
     {
-        Example[] examples = [.. conversations.Select(g => new Example([], g))];
-        var vocabulary = GramVocabulary.Of(examples, Math.Max(LeastCount, examples.Length / Frequent), mass: 1);
-        var matrix = new FeatureMatrix([.. examples.Select(vocabulary.Row)], vocabulary.Hashes.Count);
-        var coordinates = new float[examples.Length * Topics];
+        int[] frequent = [.. kept.TakeWhile(g => vocabulary.Counts[g] >= Math.Max(LeastCount, rows.Count / Frequent))];
+        var matrix = new FeatureMatrix(Restricted(rows, frequent), frequent.Length);
+        var coordinates = new float[rows.Count * Topics];
         for (var i = 0; i < coordinates.Length; i++) coordinates[i] = (Hash.Mix((uint)i + 1) / (float)uint.MaxValue) - 0.5f;
-        var weights = new float[matrix.Width * Topics];
-        for (var step = 0; step < Steps; step++)
+        var weights = new float[frequent.Length * Topics];
+        for (var step = 0; step < Iterations; step++)
         {
             Orthonormalize(coordinates);
             matrix.TransposeTimes(coordinates, weights, Topics);
@@ -35,20 +42,46 @@ internal static class TopicSpace
         }
 
         Orthonormalize(weights);
-        return GramWeights.Quantize(vocabulary, weights, Topics);
+        for (var i = 0; i < weights.Length; i++) weights[i] *= vocabulary.Factors[frequent[i / Topics]];
+        var (bytes, steps) = ByteRows.Of(weights, Topics);
+        return new(bytes, steps);
     }
 
     /// <summary>Coordinates of one conversation: a vector of length 1, or 0 when no gram is known.</summary>
-    public static void Fill(GramWeights weights, ReadOnlySpan<Gram> grams, Span<double> topics)
+    /// <param name="grams">Its grams.</param>
+    /// <param name="rows">Where they stand in the scorer's table; see <see cref="GramRows"/>.</param>
+    /// <param name="topics">The coordinates.</param>
+    public void Fill(ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows, Span<double> topics)
     {
+        Span<float> sums = stackalloc float[Topics];
+        sums.Clear();
+        for (var g = 0; g < rows.Length; g++)
+        {
+            if (rows[g] >= 0 && rows[g] * Topics < Rows.Length) ByteRows.Add(Rows.AsSpan(rows[g] * Topics, Topics), grams[g].Value, sums);
+        }
+
         topics.Clear();
-        weights.AddTo(grams, topics);
+        ByteRows.AddSteps(sums, Steps, topics);
         var squares = 0.0;
         foreach (var topic in topics) squares += topic * topic;
         if (squares > 0)
         {
             foreach (ref var topic in topics) topic /= Math.Sqrt(squares);
         }
+    }
+
+    /// <summary>The rows with some grams alone, numbered anew.</summary>
+    private static FeatureRow[] Restricted(IReadOnlyList<FeatureRow> rows, int[] grams)
+    {
+        var places = grams.Select((gram, place) => (gram, place)).ToDictionary(p => p.gram, p => p.place);
+        return
+        [
+            .. rows.Select(row =>
+            {
+                int[] known = [.. Enumerable.Range(0, row.Ids.Length).Where(k => places.ContainsKey(row.Ids[k]))];
+                return new FeatureRow([], [.. known.Select(k => places[row.Ids[k]])], [.. known.Select(k => row.Values[k])]);
+            }),
+        ];
     }
 
     /// <summary>Columns of length 1 at right angles, each against those before it (Gram and Schmidt).</summary>

@@ -49,9 +49,10 @@ public sealed class MoodBuild
 
     /// <summary>Figures over utterances of conversations that neither training nor the choice of strength and rule saw.</summary>
     /// <param name="folds">At least 2.</param>
-    public MoodFigures CrossValidate(int folds)
+    /// <param name="partition">Another number makes other folds.</param>
+    public MoodFigures CrossValidate(int folds, int partition = 1)
     {
-        var fold = MoodTrainer.FoldsOf(_lessons, folds);
+        var fold = MoodTrainer.FoldsOf(_lessons, folds, partition);
         var pairs = new List<(Mood, Mood)>();
         for (var f = 0; f < folds; f++)
         {

@@ -72,10 +72,13 @@ internal static class MoodTrainer
     public static Mood MoodOf(Lesson lesson) => (Mood)((int)lesson.Reviews[0][0] - 1);
 
     /// <summary>Fold of each lesson: all of one group together, by the hash of its name, so that it does not depend on the order of files.</summary>
-    public static int[] FoldsOf(IReadOnlyList<Lesson> lessons, int folds)
+    /// <param name="lessons">The lessons.</param>
+    /// <param name="folds">How many parts.</param>
+    /// <param name="partition">Another number parts them otherwise.</param>
+    public static int[] FoldsOf(IReadOnlyList<Lesson> lessons, int folds, int partition = 1)
     {
         var fold = lessons.Select(l => l.Group).Distinct(StringComparer.Ordinal)
-            .OrderBy(g => Hash.Of(g)).ThenBy(g => g, StringComparer.Ordinal)
+            .OrderBy(g => partition == 1 ? Hash.Of(g) : Hash.Mix(Hash.Of(g) + (uint)partition)).ThenBy(g => g, StringComparer.Ordinal)
             .Select((group, place) => (group, place)).ToDictionary(p => p.group, p => p.place % folds, StringComparer.Ordinal);
         return [.. lessons.Select(l => fold[l.Group])];
     }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using QaAnalyzer.Data;
-using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Learning.Whole;
 
@@ -10,13 +9,12 @@ internal static class WholeFile
 {
     public static void Write(WholeModel model, BinaryWriter writer)
     {
-        var topics = model.Topics;
+        var (topics, centres) = (model.Topics, model.Centres);
         writer.Write(JsonSerializer.Serialize(new Header(
-            model.Portrait.Criteria, model.Scale, topics.Steps, topics.Index.Slots.Length, topics.Rows.Length,
-            model.Places.Length, model.Coefficients.Length)));
-        writer.Write(MemoryMarshal.AsBytes(topics.Index.Slots));
+            model.Portrait.Criteria, model.Scale, topics.Steps, topics.Rows.Length, centres.Step, centres.Count, centres.Places.Length, model.Coefficients.Length)));
         writer.Write(MemoryMarshal.AsBytes(topics.Rows.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(model.Places.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(centres.Squares.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(centres.Places.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(model.Coefficients.AsSpan()));
     }
 
@@ -28,11 +26,11 @@ internal static class WholeFile
         {
             Portrait = new(header.Criteria),
             Scale = header.Scale,
-            Topics = new(FeatureIndex.FromSlots(reader.ReadArray<uint>(header.Slots)), reader.ReadArray<sbyte>(header.Rows), header.Steps),
-            Places = reader.ReadArray<float>(header.Places),
+            Topics = new(reader.ReadArray<sbyte>(header.Rows), header.Steps),
+            Centres = new(header.Step, reader.ReadArray<int>(header.Centres), reader.ReadArray<sbyte>(header.Places)),
             Coefficients = reader.ReadArray<float>(header.Coefficients),
         };
     }
 
-    private sealed record Header(int Criteria, PortraitScale Scale, float[] Steps, int Slots, int Rows, int Places, int Coefficients);
+    private sealed record Header(int Criteria, PortraitScale Scale, float[] Steps, int Rows, float Step, int Centres, int Places, int Coefficients);
 }

@@ -1,4 +1,3 @@
-using QaAnalyzer.Learning.Fitting;
 using QaAnalyzer.Signals.Text.Tagging;
 
 namespace QaAnalyzer.Learning.Whole;
@@ -9,60 +8,55 @@ namespace QaAnalyzer.Learning.Whole;
 /// </summary>
 internal static class WholeTrainer
 {
+    /// <summary>At most so many training conversations are compared with; time and memory of training grow with their square.</summary>
+    public const int MostCentres = 2048;
+
     /// <param name="lessons">Training conversations.</param>
     /// <param name="outputs">Their linear outputs, out of fold.</param>
-    /// <param name="viewsOf">Linear outputs of the words of each view, out of fold; asked for only when there are lessons enough.</param>
+    /// <param name="portraitsOf">Their portraits; asked for only when there are lessons enough.</param>
     /// <param name="targets">What people gave.</param>
     /// <param name="fold">Their folds.</param>
     /// <returns>The model, null when the linear outputs do as well alone, and the outputs that it makes of them, out of fold again.</returns>
     public static (WholeModel? Model, double[][] Outputs) Train(
-        IReadOnlyList<Lesson> lessons, double[][] outputs, Func<double[][]> viewsOf, ScoreTargets targets, int[] fold)
+        IReadOnlyList<Lesson> lessons, double[][] outputs, Func<Portraits> portraitsOf, ScoreTargets targets, int[] fold)
     {
         if (lessons.Count < WholeFit.LeastLessons) return (null, outputs);
-        var criteria = targets.Columns / OrdinalTarget.Cuts;
-        var views = viewsOf();
-        var topics = TopicSpace.Of([.. lessons.Select(l => l.Grams)]);
-        var portrait = new Portrait(criteria);
-        var portraits = lessons.Select((l, i) => Of(portrait, l, outputs[i], views[i], topics)).ToArray();
-        var scale = PortraitScale.Of(portrait, portraits);
-        var centres = Centres(lessons);
-        var model = new WholeModel
-        {
-            Portrait = portrait,
-            Scale = scale,
-            Topics = topics,
-            Places = [.. Enumerable.Range(0, scale.Width).SelectMany(n => centres.Select(c => scale.Of(n, portraits[c][n])))],
-            Coefficients = new float[centres.Length * targets.Columns],
-        };
+        var portraits = portraitsOf();
+        var scale = PortraitScale.Of(portraits.Portrait, portraits.Numbers);
+        var chosen = Chosen(lessons);
+        var points = chosen.Select(i => Coordinates(scale, portraits.Numbers[i])).ToArray();
+        var centres = Centres.Of(points);
+        var fit = new WholeFit(new(centres, points), targets.Residuals(chosen, outputs), [.. chosen.Select(i => fold[i])]);
+        if (!fit.Helps) return (null, outputs);
 
-        var likeness = lessons.Select((_, i) => Likeness(model, outputs[i], portraits[i])).ToArray();
+        WholeModel[] models =
+        [
+            .. Enumerable.Range(0, ScorerTrainer.Folds + 1).Select(f => new WholeModel
+            {
+                Portrait = portraits.Portrait,
+                Scale = scale,
+                Topics = portraits.Topics,
+                Centres = centres,
+                Coefficients = fit.Coefficients(without: f),
+            }),
+        ];
         double[][] corrected = [.. outputs.Select(o => o.ToArray())];
-        var fits = new WholeFit?[criteria];
-        Parallel.For(0, criteria, k => fits[k] = WholeFit.Of(likeness, centres, outputs, targets, fold, k));
-        for (var k = 0; k < criteria; k++) fits[k]?.AddTo(corrected, model.Coefficients, k);
-        return fits.Any(f => f is not null) ? (model, corrected) : (null, outputs);
+        Parallel.For(0, corrected.Length, i => models[fold[i]].AddTo(portraits.Numbers[i], corrected[i]));
+        return (models[^1], corrected);
     }
 
-    /// <summary>A choice that has nothing to do with files, dates or folds.</summary>
-    private static int[] Centres(IReadOnlyList<Lesson> lessons) =>
+    /// <summary>All of them, or a choice that has nothing to do with files, dates or folds.</summary>
+    private static int[] Chosen(IReadOnlyList<Lesson> lessons) =>
     [
         .. Enumerable.Range(0, lessons.Count)
             .OrderBy(i => Hash.Mix(Hash.Of(lessons[i].Conversation) + 2)).ThenBy(i => lessons[i].Conversation, StringComparer.Ordinal)
-            .Take(Math.Min(WholeModel.MostCentres, lessons.Count / WholeModel.Block * WholeModel.Block)),
+            .Take(Math.Min(MostCentres, lessons.Count / Centres.Block * Centres.Block)),
     ];
 
-    private static double[] Of(Portrait portrait, Lesson lesson, double[] outputs, double[] views, GramWeights weights)
+    private static float[] Coordinates(PortraitScale scale, double[] portrait)
     {
-        var (topics, numbers) = (new double[TopicSpace.Topics], new double[portrait.Width]);
-        TopicSpace.Fill(weights, lesson.Grams, topics);
-        portrait.Fill(outputs, views, lesson.Circumstances, lesson.Course, topics, numbers);
-        return numbers;
-    }
-
-    private static float[] Likeness(WholeModel model, double[] outputs, double[] portrait)
-    {
-        var likeness = new float[model.Centres];
-        model.FillLikeness(outputs, model.Distances(portrait), likeness);
-        return likeness;
+        var coordinates = new float[scale.Width];
+        scale.Fill(portrait, coordinates);
+        return coordinates;
     }
 }

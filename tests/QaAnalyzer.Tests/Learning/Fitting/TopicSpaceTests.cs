@@ -11,7 +11,11 @@ public sealed class TopicSpaceTests
     private static readonly Gram[][] Conversations =
         [.. Enumerable.Range(0, 80).Select(i => Grams(Themes[i % Themes.Length] + (char)('a' + (i / Themes.Length))))];
 
-    private static readonly GramWeights Space = TopicSpace.Of(Conversations);
+    private static readonly GramVocabulary Vocabulary = GramVocabulary.Of([.. Conversations.Select(c => new Example([], c))], leastCount: 2, mass: 1);
+    private static readonly float[] Weights = [.. Enumerable.Repeat(1f, Vocabulary.Hashes.Count * 4)];
+    private static readonly int[] Kept = GramWeights.Strongest(Vocabulary, Weights, 4);
+    private static readonly GramWeights Table = GramWeights.Quantize(Vocabulary, Kept, Weights, 4);
+    private static readonly TopicSpace Space = Found();
 
     [Fact]
     public void Conversations_about_the_same_lie_nearer_than_those_about_something_else()
@@ -25,12 +29,16 @@ public sealed class TopicSpaceTests
     public void A_conversation_of_unknown_words_is_about_nothing() => Assert.All(Topics(Grams("zzzz")), t => Assert.Equal(0, t));
 
     [Fact]
-    public void The_same_conversations_give_the_same_bits() => Assert.Equal(Space.Rows, TopicSpace.Of(Conversations).Rows);
+    public void The_same_conversations_give_the_same_bits() => Assert.Equal(Space.Rows, Found().Rows);
+
+    private static TopicSpace Found() => TopicSpace.Of([.. Conversations.Select(c => Vocabulary.Row(new([], c)))], Vocabulary, Kept);
 
     private static double[] Topics(Gram[] grams)
     {
         var topics = new double[TopicSpace.Topics];
-        TopicSpace.Fill(Space, grams, topics);
+        var rows = new GramRows();
+        rows.Set(Table, grams);
+        Space.Fill(grams, rows.Rows, topics);
         return topics;
     }
 

@@ -30,6 +30,18 @@ public sealed class MoodBuildTests
     }
 
     [Fact]
+    public void Another_partition_parts_conversations_otherwise_and_still_whole()
+    {
+        var (conversations, gold) = Labelled(20);
+        var lessons = MoodLessons.Of(conversations, gold);
+        int[] first = MoodTrainer.FoldsOf(lessons, 4), other = MoodTrainer.FoldsOf(lessons, 4, partition: 2);
+
+        Assert.NotEqual(first, other);
+        Assert.All(lessons.Zip(other).GroupBy(p => p.First.Group), talk => Assert.Single(talk.Select(p => p.Second).Distinct()));
+        Assert.Equal([15, 15, 15, 15], other.GroupBy(f => f).Select(f => f.Count()));
+    }
+
+    [Fact]
     public void The_order_of_conversations_changes_no_bit()
     {
         var (conversations, gold) = Labelled(30);
