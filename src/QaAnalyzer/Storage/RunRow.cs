@@ -82,8 +82,8 @@ public sealed record RunRow
     {
         get
         {
-            var told = Reconciliation.Of(this);
             if (IsOpen) return null;
+            var told = Reconciliation.Of(this);
             return (FollowsConversations ? told : told with { Complete = told.Stored }).Mismatch(this);
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit.Abstractions;
 
 namespace QaAnalyzer.EndToEnd.Chaos;
@@ -13,7 +12,6 @@ public class ClocksApartTests(ITestOutputHelper output)
     private const int CheckIns = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     [OtherClockFact]
     public async Task Nodes_whose_clocks_are_a_minute_apart_take_each_other_for_alive_and_do_one_night_run_at_a_time()
@@ -22,12 +20,12 @@ public class ClocksApartTests(ITestOutputHelper output)
         using var fleet = new Fleet(postgres.ConnectionString);
         fleet.Start(0);
         fleet.Start(1, ahead: TimeSpan.FromMinutes(1));
-        await UntilAsync(async () => await postgres.CountAsync("qrtz_scheduler_state") == fleet.Size, "both nodes");
+        await Eventually.BecomesAsync(async () => await postgres.CountAsync("qrtz_scheduler_state") == fleet.Size, "both nodes", Patience);
         fleet.Fill(Conversations);
 
         var atOnce = 0L;
         var checkIns = new HashSet<long>();
-        await UntilAsync(IsDoneAsync, "the night run and the check-ins");
+        await Eventually.BecomesAsync(IsDoneAsync, "the night run and the check-ins", Patience);
         output.WriteLine($"{checkIns.Count} check-ins, {await postgres.CountAsync("runs WHERE kind = 'nightly'")} night runs");
 
         Assert.Equal(1, atOnce);
@@ -44,29 +42,6 @@ public class ClocksApartTests(ITestOutputHelper output)
             checkIns.Add(await postgres.NumberAsync("SELECT max(last_checkin_time) FROM qrtz_scheduler_state"));
             return checkIns.Count >= CheckIns * fleet.Size && Directory.GetFiles(fleet.Inbox).Length == 0 && await postgres.CountAsync("analyses") >= Conversations * Rubrics
                 && await postgres.CountAsync("runs WHERE state IN ('running', 'paused')") == 0;
-        }
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await TryAsync(isSo))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"waited too long for {what}");
-            await Task.Delay(Look);
-        }
-    }
-
-    // The tables come with the first worker.
-    private static async Task<bool> TryAsync(Func<Task<bool>> isSo)
-    {
-        try
-        {
-            return await isSo();
-        }
-        catch (Npgsql.PostgresException)
-        {
-            return false;
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Npgsql;
 using QaAnalyzer.App.Jobs;
 using Xunit.Abstractions;
 
@@ -11,8 +10,6 @@ public class KilledWorkersTests(ITestOutputHelper output)
     private const int Rubrics = 2;
     private const int Kills = 20;
     private const int Seed = 20260305;
-
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Fewer under CI, where machines are slow and every engine has its turn: the kills are as many.</summary>
     private static int Conversations =>
@@ -41,13 +38,13 @@ public class KilledWorkersTests(ITestOutputHelper output)
         var worst = TimeSpan.Zero;
         foreach (var (kill, moment) in Moments(random).Index())
         {
-            await UntilAsync(async () => await ProgressAsync(postgres) >= moment, $"step {moment}");
+            await Eventually.BecomesAsync(async () => await ProgressAsync(postgres) >= moment, $"step {moment}", Patience);
             var before = await ProgressAsync(postgres);
             int? victim = kill == databaseAt ? null : random.Next(fleet.Size);
             var killed = Stopwatch.GetTimestamp();
             await KillAsync(postgres, fleet, victim);
             var up = Stopwatch.GetTimestamp();
-            await UntilAsync(async () => await ProgressAsync(postgres) > before || await IsDoneAsync(postgres, fleet), "progress");
+            await Eventually.BecomesAsync(async () => await ProgressAsync(postgres) > before || await IsDoneAsync(postgres, fleet), "progress", Patience);
             var resumed = Stopwatch.GetTimestamp();
             if (victim is { } worker) up = Math.Min(fleet.ReadyAt(worker) ?? resumed, resumed);
             var pause = Stopwatch.GetElapsedTime(up, resumed);
@@ -56,11 +53,11 @@ public class KilledWorkersTests(ITestOutputHelper output)
             if (pause > worst) worst = pause;
         }
 
-        await UntilAsync(() => IsDoneAsync(postgres, fleet), "the end");
+        await Eventually.BecomesAsync(() => IsDoneAsync(postgres, fleet), "the end", Patience);
         output.WriteLine($"{engine}: {Conversations} conversations, {Kills} kills, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s; longest pause behind a restart {worst.TotalSeconds:0.0} s");
         Assert.InRange(worst, TimeSpan.Zero, BackWithin(engine));
         await AssertWholeAsync(postgres);
-        await UntilAsync(async () => await postgres.CountAsync("runs WHERE kind = 'report' AND state = 'finished'") > 0, "the report behind the night run");
+        await Eventually.BecomesAsync(async () => await postgres.CountAsync("runs WHERE kind = 'report' AND state = 'finished'") > 0, "the report behind the night run", Patience);
     }
 
     /// <summary>
@@ -115,28 +112,5 @@ public class KilledWorkersTests(ITestOutputHelper output)
                 AND accepted = complete + superseded + broken + unfinished)
             """));
         Assert.NotEqual(0, await postgres.CountAsync("(SELECT run_key FROM run_shares WHERE analysed > 0 GROUP BY run_key HAVING count(*) > 1) AS shared"));
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await TryAsync(isSo))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"waited too long for {what}");
-            await Task.Delay(Look);
-        }
-    }
-
-    // The tables come with the first worker, and the database is away for a moment.
-    private static async Task<bool> TryAsync(Func<Task<bool>> isSo)
-    {
-        try
-        {
-            return await isSo();
-        }
-        catch (NpgsqlException)
-        {
-            return false;
-        }
     }
 }
