@@ -34,14 +34,52 @@ internal sealed class FeatureMatrix(IReadOnlyList<FeatureRow> rows, int grams)
     /// <summary>outputs = X · weights.</summary>
     public void Times(ReadOnlySpan<float> weights, Span<float> outputs, int columns)
     {
-        outputs.Clear();
         for (var i = 0; i < rows.Count; i++)
         {
-            var row = rows[i];
             var to = outputs.Slice(i * columns, columns);
-            for (var d = 0; d < row.Dense.Length; d++) Add(weights.Slice(d * columns, columns), row.Dense[d], to);
-            for (var k = 0; k < row.Ids.Length; k++) Add(weights.Slice((DenseWidth + row.Ids[k]) * columns, columns), row.Values[k], to);
+            var c = 0;
+            for (; c + 12 <= columns; c += 12) SumTwelve(rows[i], weights[c..], columns, to[c..]);
+            for (; c + 4 <= columns; c += 4) SumFour(rows[i], weights[c..], columns, to[c..]);
+            for (; c < columns; c++) to[c] = SumOne(rows[i], weights[c..], columns);
         }
+    }
+
+    /// <summary>Twelve columns at once, the cuts of three criteria: their sums stay in registers.</summary>
+    private void SumTwelve(FeatureRow row, ReadOnlySpan<float> weights, int columns, Span<float> to)
+    {
+        var (sum8, sum4) = (Vector256<float>.Zero, Vector128<float>.Zero);
+        for (var d = 0; d < row.Dense.Length; d++)
+        {
+            var from = weights[(d * columns)..];
+            sum8 += Vector256.Create<float>(from) * row.Dense[d];
+            sum4 += Vector128.Create<float>(from[8..]) * row.Dense[d];
+        }
+
+        for (var k = 0; k < row.Ids.Length; k++)
+        {
+            var from = weights[((DenseWidth + row.Ids[k]) * columns)..];
+            sum8 += Vector256.Create<float>(from) * row.Values[k];
+            sum4 += Vector128.Create<float>(from[8..]) * row.Values[k];
+        }
+
+        sum8.CopyTo(to);
+        sum4.CopyTo(to[8..]);
+    }
+
+    private void SumFour(FeatureRow row, ReadOnlySpan<float> weights, int columns, Span<float> to)
+    {
+        var sum = Vector128<float>.Zero;
+        for (var d = 0; d < row.Dense.Length; d++) sum += Vector128.Create<float>(weights[(d * columns)..]) * row.Dense[d];
+        for (var k = 0; k < row.Ids.Length; k++) sum += Vector128.Create<float>(weights[((DenseWidth + row.Ids[k]) * columns)..]) * row.Values[k];
+        sum.CopyTo(to);
+    }
+
+    private float SumOne(FeatureRow row, ReadOnlySpan<float> weights, int columns)
+    {
+        var sum = 0f;
+        for (var d = 0; d < row.Dense.Length; d++) sum += weights[d * columns] * row.Dense[d];
+        for (var k = 0; k < row.Ids.Length; k++) sum += weights[(DenseWidth + row.Ids[k]) * columns] * row.Values[k];
+        return sum;
     }
 
     /// <summary>Fills its second array with XXᵀ times the first: as alike as a linear model finds the rows. Not thread-safe.</summary>

@@ -60,7 +60,7 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         sums.Clear();
         foreach (ref readonly var gram in grams)
         {
-            if (Index.Find(gram.Hash) is >= 0 and var row) Add(row, gram.Value, sums);
+            if (Index.Find(gram.Hash) is >= 0 and var row) ByteRows.Add(Rows.AsSpan(row * Columns, Columns), gram.Value, sums);
         }
 
         ByteRows.AddSteps(sums, Steps, outputs);
@@ -73,15 +73,11 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
     public void AddByView(ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows, Span<double> outputs)
     {
         Span<float> sums = stackalloc float[Columns];
-        for (var g = 0; g < grams.Length;)
+        for (int first = 0, end = 0; first < grams.Length; first = end)
         {
-            var view = grams[g].View;
-            sums.Clear();
-            for (; g < grams.Length && grams[g].View == view; g++)
-            {
-                if (rows[g] >= 0) Add(rows[g], grams[g].Value, sums);
-            }
-
+            var view = grams[first].View;
+            while (end < grams.Length && grams[end].View == view) end++;
+            ByteRows.Sum(Rows, grams[first..end], rows[first..end], sums);
             ByteRows.AddSteps(sums, Steps, outputs.Slice(view * Columns, Columns));
         }
     }
@@ -93,6 +89,4 @@ internal sealed record GramWeights(FeatureIndex Index, sbyte[] Rows, float[] Ste
         for (var c = firstColumn; c < firstColumn + columns; c++) sum += Rows[(row * Columns) + c] * Steps[c];
         return sum;
     }
-
-    private void Add(int row, float value, Span<float> sums) => ByteRows.Add(Rows.AsSpan(row * Columns, Columns), value, sums);
 }

@@ -54,12 +54,7 @@ internal sealed record TopicSpace(sbyte[] Rows, float[] Steps)
     public void Fill(ReadOnlySpan<Gram> grams, ReadOnlySpan<int> rows, Span<double> topics)
     {
         Span<float> sums = stackalloc float[Topics];
-        sums.Clear();
-        for (var g = 0; g < rows.Length; g++)
-        {
-            if (rows[g] >= 0 && rows[g] * Topics < Rows.Length) ByteRows.Add(Rows.AsSpan(rows[g] * Topics, Topics), grams[g].Value, sums);
-        }
-
+        ByteRows.Sum(Rows, grams, rows, sums);
         topics.Clear();
         ByteRows.AddSteps(sums, Steps, topics);
         var squares = 0.0;
