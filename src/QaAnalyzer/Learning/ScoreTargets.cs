@@ -39,6 +39,14 @@ internal sealed class ScoreTargets
         return centred;
     }
 
+    /// <summary>Lessons that somebody scored a criterion of.</summary>
+    public int Count(int criterion)
+    {
+        var count = 0;
+        for (var i = criterion * OrdinalTarget.Cuts; i < _cuts.Length; i += Columns) count += float.IsNaN(_cuts[i]) ? 0 : 1;
+        return count;
+    }
+
     /// <summary>Rows of these lessons: what people gave beyond the outputs of all lessons.</summary>
     public float[] Residuals(IReadOnlyList<int> lessons, double[][] outputs)
     {

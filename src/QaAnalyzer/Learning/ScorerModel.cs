@@ -51,7 +51,7 @@ internal sealed record ScorerModel
         if (Whole is not { } whole) return new(linear, linear);
 
         Span<double> topics = stackalloc double[TopicSpace.Topics];
-        Span<double> portrait = stackalloc double[whole.Portrait.Width];
+        Span<double> portrait = stackalloc double[whole.Scale.Numbers.Length];
         whole.Topics.Fill(grams, rows, topics);
         whole.Portrait.Fill(views, circumstances, course, topics, portrait);
         var outputs = linear.ToArray();

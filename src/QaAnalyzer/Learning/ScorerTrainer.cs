@@ -9,7 +9,7 @@ namespace QaAnalyzer.Learning;
 /// Lessons in, scorer out. Ridge regression on the cuts of the scale, its strength chosen per criterion by ten-fold cross-validation; on its
 /// out-of-fold outputs what the whole adds to the sum of its parts; then a layer per criterion that makes sharp distributions of those, and
 /// prediction sets from distributions that are out of fold as well. Beside a whole the words are held back by one strength more than would be
-/// best alone: what they would take upon themselves otherwise, the whole tells better. Same lessons in, same bits out, whatever the number of cores.
+/// best alone, if there is one: what they would take upon themselves otherwise, the whole tells better. Same lessons in, same bits out, whatever the number of cores.
 /// </summary>
 internal static class ScorerTrainer
 {
@@ -37,15 +37,11 @@ internal static class ScorerTrainer
             : PathFit.Of(rows, targets, vocabulary.Hashes.Count, Strengths, trained: i => fold[i] != f, predicted: i => fold[i] == f));
 
         int[] alone = [.. Enumerable.Range(0, criteria.Count).Select(k => Strongest(fits, targets, fold, k))];
-        int[] together = [.. alone.Select(s => Math.Min(s + 1, Strengths.Length - 1))];
-        var linear = LinearFit.Of(fits, fold, together, vocabulary, scale.Width);
-        var (whole, outputs) = WholeTrainer.Train(lessons, linear.Outputs, Portraits, targets, fold);
-        if (whole is null)
-        {
-            linear = LinearFit.Of(fits, fold, alone, vocabulary, scale.Width);
-            outputs = linear.Outputs;
-        }
-
+        int[] together = [.. alone.Select((s, k) => targets.Count(k) < WholeFit.LeastLessons ? s : Math.Min(s + 1, Strengths.Length - 1))];
+        var plain = LinearFit.Of(fits, fold, alone, vocabulary, scale.Width);
+        var beside = LinearFit.Of(fits, fold, together, vocabulary, scale.Width);
+        var (whole, outputs) = WholeTrainer.Train(lessons, beside.Outputs, plain.Outputs, Portraits, targets, fold);
+        var linear = whole is null ? plain : beside;
         var models = new CriterionModel[criteria.Count];
         Parallel.For(0, criteria.Count, k => models[k] = CriterionTrainer.Train(lessons, outputs, fold, k, criteria) with { Strength = Strengths[linear.Strengths[k]] });
         var model = new ScorerModel
@@ -63,7 +59,7 @@ internal static class ScorerTrainer
         Portraits Portraits()
         {
             var views = ViewOutputs.OutOfFold(rows, vocabulary, fold, f => fits[f].Weights(together)[(scale.Width * targets.Columns)..], targets.Columns);
-            return Whole.Portraits.Of(lessons, views, TopicSpace.Of(rows, vocabulary, linear.Kept), linear.Grams);
+            return Whole.Portraits.Of(lessons, views, TopicSpace.Of(rows, vocabulary, beside.Kept), beside.Grams);
         }
     }
 

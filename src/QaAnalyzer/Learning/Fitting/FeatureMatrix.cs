@@ -34,6 +34,8 @@ internal sealed class FeatureMatrix(IReadOnlyList<FeatureRow> rows, int grams)
     /// <summary>outputs = X · weights.</summary>
     public void Times(ReadOnlySpan<float> weights, Span<float> outputs, int columns)
     {
+        outputs.Clear();
+        if (Width == 0) return;
         for (var i = 0; i < rows.Count; i++)
         {
             var to = outputs.Slice(i * columns, columns);

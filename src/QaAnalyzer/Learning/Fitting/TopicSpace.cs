@@ -21,8 +21,8 @@ internal sealed record TopicSpace(sbyte[] Rows, float[] Steps)
     private const int LeastCount = 5;
     private const int Iterations = 12;
 
-    /// <summary>A space in which nothing is about anything.</summary>
-    public static TopicSpace None { get; } = new([], new float[Topics]);
+    /// <summary>What is left of a column below this share is rounding.</summary>
+    private const double Rounding = 1e-5;
 
     /// <param name="rows">Training conversations.</param>
     /// <param name="vocabulary">Numbers their grams.</param>
@@ -79,19 +79,21 @@ internal sealed record TopicSpace(sbyte[] Rows, float[] Steps)
         ];
     }
 
-    /// <summary>Columns of length 1 at right angles, each against those before it (Gram and Schmidt).</summary>
+    /// <summary>Columns of length 1 at right angles, each against those before it (Gram and Schmidt); 0 where those before leave nothing of one.</summary>
     private static void Orthonormalize(float[] columns)
     {
         for (var c = 0; c < Topics; c++)
         {
+            var whole = Math.Sqrt(Dot(columns, c, c));
             for (var before = 0; before < c; before++)
             {
                 var along = (float)Dot(columns, c, before);
                 for (var i = 0; i < columns.Length; i += Topics) columns[i + c] -= along * columns[i + before];
             }
 
-            var length = (float)Math.Max(Math.Sqrt(Dot(columns, c, c)), 1e-12);
-            for (var i = 0; i < columns.Length; i += Topics) columns[i + c] /= length;
+            var left = Math.Sqrt(Dot(columns, c, c));
+            var isLost = left <= Rounding * whole;
+            for (var i = 0; i < columns.Length; i += Topics) columns[i + c] = isLost ? 0 : columns[i + c] / (float)left;
         }
     }
 

@@ -8,26 +8,27 @@ namespace QaAnalyzer.Learning.Whole;
 /// </summary>
 internal static class WholeTrainer
 {
-    /// <summary>At most so many training conversations are compared with; time and memory of training grow with their square.</summary>
+    /// <summary>At most so many training conversations are learned from and compared with; time and memory of training grow with their square.</summary>
     public const int MostCentres = 2048;
 
     /// <param name="lessons">Training conversations.</param>
-    /// <param name="outputs">Their linear outputs, out of fold.</param>
+    /// <param name="outputs">Their linear outputs beside a whole, out of fold.</param>
+    /// <param name="alone">Their linear outputs without one, out of fold.</param>
     /// <param name="portraitsOf">Their portraits; asked for only when there are lessons enough.</param>
     /// <param name="targets">What people gave.</param>
     /// <param name="fold">Their folds.</param>
     /// <returns>The model, null when the linear outputs do as well alone, and the outputs that it makes of them, out of fold again.</returns>
     public static (WholeModel? Model, double[][] Outputs) Train(
-        IReadOnlyList<Lesson> lessons, double[][] outputs, Func<Portraits> portraitsOf, ScoreTargets targets, int[] fold)
+        IReadOnlyList<Lesson> lessons, double[][] outputs, double[][] alone, Func<Portraits> portraitsOf, ScoreTargets targets, int[] fold)
     {
-        if (lessons.Count < WholeFit.LeastLessons) return (null, outputs);
+        if (lessons.Count < WholeFit.LeastLessons) return (null, alone);
         var portraits = portraitsOf();
         var scale = PortraitScale.Of(portraits.Portrait, portraits.Numbers);
         var chosen = Chosen(lessons);
         var points = chosen.Select(i => Coordinates(scale, portraits.Numbers[i])).ToArray();
         var centres = Centres.Of(points);
-        var fit = new WholeFit(new(centres, points), targets.Residuals(chosen, outputs), [.. chosen.Select(i => fold[i])]);
-        if (!fit.Helps) return (null, outputs);
+        var fit = new WholeFit(new(centres, points), targets.Residuals(chosen, outputs), targets.Residuals(chosen, alone), [.. chosen.Select(i => fold[i])]);
+        if (!fit.Helps) return (null, alone);
 
         WholeModel[] models =
         [

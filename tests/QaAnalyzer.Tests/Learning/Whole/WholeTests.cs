@@ -11,6 +11,9 @@ public sealed class WholeTests
 {
     private const int Cuts = OrdinalTarget.Cuts;
 
+    /// <summary>A space in which no conversation is about anything.</summary>
+    private static readonly TopicSpace Nothing = new([], new float[TopicSpace.Topics]);
+
     [Fact]
     public void What_only_the_whole_tells_is_learned_and_the_linear_outputs_come_nearer_to_what_people_gave()
     {
@@ -31,6 +34,18 @@ public sealed class WholeTests
         var (model, outputs) = Train(lessons, linear, targets, fold);
         Assert.Null(model);
         Assert.Same(linear, outputs);
+    }
+
+    [Fact]
+    public void A_whole_that_only_mends_what_is_held_back_beside_it_is_left_out()
+    {
+        var (lessons, targets, fold) = Lessons(800, product: 1);
+        double[][] alone = [.. targets.Residuals([.. Enumerable.Range(0, lessons.Length)], Zeros()).Chunk(Cuts).Select(r => r.Select(v => (double)v).ToArray())];
+        var (model, outputs) = WholeTrainer.Train(lessons, Means(lessons, targets), alone, () => PortraitsOf(lessons), targets, fold);
+        Assert.Null(model);
+        Assert.Same(alone, outputs);
+
+        double[][] Zeros() => [.. lessons.Select(_ => new double[Cuts])];
     }
 
     [Fact]
@@ -85,6 +100,23 @@ public sealed class WholeTests
     }
 
     [Fact]
+    public void Beside_a_whole_words_are_held_back_once_more_but_not_for_a_criterion_that_has_none()
+    {
+        var lessons = Lessons(800, product: 1).Lessons;
+        Lesson[] rare = [.. lessons.Select((l, i) => l with { Reviews = [[i % 8 == 0 ? l.Reviews[0][0] : double.NaN]] })];
+        Lesson[] both = [.. lessons.Zip(rare, (l, r) => l with { Reviews = [[l.Reviews[0][0], r.Reviews[0][0]]] })];
+        var origin = new ScorerOrigin("both", "helpdesk-quality.v1", null, new(2026, 3, 5), [], 900, 800);
+
+        var model = ScorerTrainer.Train(both, ["often", "rarely"], origin);
+        var alone = ScorerTrainer.Train(rare, ["rarely"], origin);
+
+        Assert.NotNull(model.Whole);
+        Assert.Null(alone.Whole);
+        Assert.Equal(alone.Criteria[0].Strength, model.Criteria[1].Strength);
+        Assert.All(model.Whole.Coefficients[(Cuts * model.Whole.Centres.Count)..], c => Assert.Equal(0, c));
+    }
+
+    [Fact]
     public void Reasons_count_the_whole_as_a_contribution_of_its_own()
     {
         var plain = ScorerFile.Unpack("plain", ReviewedTalks.Build(ReviewedTalks.Of(60)).Train("plain", ["talks"], new(2026, 3, 5)).File);
@@ -102,17 +134,17 @@ public sealed class WholeTests
         {
             Portrait = portrait,
             Scale = new(new Standard[portrait.Width], new float[portrait.Width]),
-            Topics = TopicSpace.None,
+            Topics = Nothing,
             Centres = Centres.Of([.. Enumerable.Repeat(Array.Empty<float>(), Centres.Block)]),
             Coefficients = [.. Enumerable.Repeat((float)(-points / Cuts / Centres.Block), scorer.Columns * Centres.Block)],
         };
     }
 
     private static (WholeModel? Model, double[][] Outputs) Train(Lesson[] lessons, double[][] linear, ScoreTargets targets, int[] fold) =>
-        WholeTrainer.Train(lessons, linear, () => PortraitsOf(lessons), targets, fold);
+        WholeTrainer.Train(lessons, linear, linear, () => PortraitsOf(lessons), targets, fold);
 
     private static Portraits PortraitsOf(Lesson[] lessons) => Portraits.Of(
-        lessons, [.. lessons.Select(_ => new double[ConversationViews.Names.Count * Cuts])], TopicSpace.None, new(FeatureIndex.Of([]), [], new float[Cuts]));
+        lessons, [.. lessons.Select(_ => new double[ConversationViews.Names.Count * Cuts])], Nothing, new(FeatureIndex.Of([]), [], new float[Cuts]));
 
     /// <summary>All that a linear model can say of such lessons.</summary>
     private static double[][] Means(Lesson[] lessons, ScoreTargets targets) =>
