@@ -26,20 +26,22 @@ internal sealed class WholeFit
     /// Centres × columns: what people gave beyond linear outputs that are out of fold; NaN where nobody scored. Criteria with too few scores
     /// are left out.
     /// </param>
-    /// <param name="alone">The same of the linear outputs that a scorer without a whole has.</param>
     /// <param name="fold">Fold of each centre.</param>
-    public WholeFit(LikenessMatrix likeness, float[] residuals, float[] alone, int[] fold)
+    public WholeFit(LikenessMatrix likeness, float[] residuals, int[] fold)
     {
         (_likeness, _fold) = (likeness, fold);
         _residuals = WithoutRare(residuals, residuals.Length / fold.Length);
         _paths = new float[ScorerTrainer.Folds + 1][][];
         Parallel.For(0, _paths.Length, f => _paths[f] = new RidgePath(likeness.Times, Without(f), Columns, Strengths).Solve());
-        var losses = Enumerable.Range(0, Strengths.Length).AsParallel().AsOrdered().Select(s => Losses(_residuals, HeldOut(s))).ToArray();
+        var losses = Enumerable.Range(0, Strengths.Length).AsParallel().AsOrdered().Select(s => Losses(HeldOut(s))).ToArray();
         _strength = Enumerable.Range(0, losses.Length).MinBy(s => losses[s].Sum());
-        Helps = Parsimony.Choose([Losses(alone, new float[alone.Length]), losses[_strength]]) > 0;
+        Helps = Parsimony.Choose([Losses(new float[_residuals.Length]), losses[_strength]]) > 0;
     }
 
-    /// <summary>False when linear outputs without a whole are about as near to what people gave.</summary>
+    /// <summary>
+    /// False when the same linear outputs without it are about as near to what people gave. Asked to beat those that are best alone, by more than
+    /// a standard error, it would be left out where it helps: 400 reviews of one evaluator each cannot show that much.
+    /// </summary>
     public bool Helps { get; }
 
     private int Columns => _residuals.Length / _fold.Length;
@@ -75,12 +77,12 @@ internal sealed class WholeFit
     }
 
     /// <summary>Squared error of each centre, in the criteria that have scores enough.</summary>
-    private double[] Losses(float[] residuals, float[] predicted)
+    private double[] Losses(float[] predicted)
     {
         var losses = new double[_fold.Length];
         for (var i = 0; i < predicted.Length; i++)
         {
-            var apart = float.IsNaN(_residuals[i]) ? 0.0 : residuals[i] - predicted[i];
+            var apart = float.IsNaN(_residuals[i]) ? 0.0 : _residuals[i] - predicted[i];
             losses[i / Columns] += apart * apart;
         }
 

@@ -17,7 +17,7 @@ internal static class WholeTrainer
     /// <param name="portraitsOf">Their portraits; asked for only when there are lessons enough.</param>
     /// <param name="targets">What people gave.</param>
     /// <param name="fold">Their folds.</param>
-    /// <returns>The model, null when the linear outputs do as well alone, and the outputs that it makes of them, out of fold again.</returns>
+    /// <returns>The model, null when the linear outputs beside it do about as well, and the outputs that it makes of them, out of fold again.</returns>
     public static (WholeModel? Model, double[][] Outputs) Train(
         IReadOnlyList<Lesson> lessons, double[][] outputs, double[][] alone, Func<Portraits> portraitsOf, ScoreTargets targets, int[] fold)
     {
@@ -27,7 +27,7 @@ internal static class WholeTrainer
         var chosen = Chosen(lessons);
         var points = chosen.Select(i => Coordinates(scale, portraits.Numbers[i])).ToArray();
         var centres = Centres.Of(points);
-        var fit = new WholeFit(new(centres, points), targets.Residuals(chosen, outputs), targets.Residuals(chosen, alone), [.. chosen.Select(i => fold[i])]);
+        var fit = new WholeFit(new(centres, points), targets.Residuals(chosen, outputs), [.. chosen.Select(i => fold[i])]);
         if (!fit.Helps) return (null, alone);
 
         WholeModel[] models =

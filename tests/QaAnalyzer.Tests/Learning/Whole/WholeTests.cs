@@ -37,18 +37,6 @@ public sealed class WholeTests
     }
 
     [Fact]
-    public void A_whole_that_only_mends_what_is_held_back_beside_it_is_left_out()
-    {
-        var (lessons, targets, fold) = Lessons(800, product: 1);
-        double[][] alone = [.. targets.Residuals([.. Enumerable.Range(0, lessons.Length)], Zeros()).Chunk(Cuts).Select(r => r.Select(v => (double)v).ToArray())];
-        var (model, outputs) = WholeTrainer.Train(lessons, Means(lessons, targets), alone, () => PortraitsOf(lessons), targets, fold);
-        Assert.Null(model);
-        Assert.Same(alone, outputs);
-
-        double[][] Zeros() => [.. lessons.Select(_ => new double[Cuts])];
-    }
-
-    [Fact]
     public void Too_few_lessons_tell_no_whole()
     {
         var (lessons, targets, fold) = Lessons(300, product: 1);
